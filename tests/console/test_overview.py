@@ -154,7 +154,7 @@ async def test_nothing_is_wider_than_the_screen(
 
 @pytest.mark.long
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-async def test_large_sums_stay_on_one_line_and_the_axis_has_room_for_its_labels(
+async def test_large_sums_stay_on_one_line_and_the_axis_holds_its_labels(
     browser: Browser, world: World, size: ViewportSize
 ) -> None:
     sums = {"rub": 50_000_000, "jpy": 99_999_999, "usd": 1_234_567_890_123, "eur": 123_456_789}
@@ -167,8 +167,8 @@ async def test_large_sums_stay_on_one_line_and_the_axis_has_room_for_its_labels(
         await expect(page.get_by_test_id("number-income-USD")).to_contain_text("12 345 678 901,23")
         assert await page.evaluate(_MOST_LINES, ".number .value") < 1.5
         assert await page.evaluate(_MOST_LINES, ".number.large h3") < 1.5
-        room = await page.locator(".u-over").evaluate("(one) => one.offsetLeft")
-        assert room > await page.evaluate(_WIDTH, "500 тыс.")
+        left = await page.locator(".u-over").evaluate("(one) => one.offsetLeft")
+        assert left > await page.evaluate(_WIDTH, "500 тыс.")
 
 
 @pytest.mark.long

@@ -9,6 +9,7 @@ from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from tests.console.opened import PHONE, console, speaks
 from tests.handlers.telegram.payments import has_access
+from tests.handlers.telegram.stars_talk import subscribe
 from tests.handlers.telegram.talk import ask, hear
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
@@ -140,6 +141,19 @@ async def test_what_is_being_typed_stays_while_the_page_changes(
         await expect(page.get_by_test_id("access")).to_contain_text("12 September 2026")
         await expect(page.get_by_test_id("field-text")).to_have_value("Half an ans")
         await expect(page.get_by_test_id("field-text")).to_be_focused()
+
+
+@pytest.mark.long
+async def test_a_renewal_is_asked_about_before_it_stops(browser: Browser, world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    await subscribe(world)
+    async with console(browser, world, f"people/{BUYER.id}") as page:
+        stop = page.get_by_test_id("renewal-stop")
+        await expect(stop).to_have_text("Stop renewing…")
+        await stop.click()
+        await expect(page.get_by_test_id("ask-yes")).to_have_text("Yes, stop the renewal")
+        await page.get_by_test_id("ask-yes").click()
+        await expect(page.get_by_test_id("renewal-allow")).to_have_text("Renew again…")
 
 
 @pytest.mark.long

@@ -84,6 +84,8 @@ console-people-changed = This has changed since you looked, so nothing was done.
 console-people-duration-unreadable = This length of time can't be read. Choose one from a day to 100 years, or for life.
 
 ## Renewals and messages
+console-people-renewal-stop = Stop renewing…
+console-people-renewal-allow = Renew again…
 console-people-renewal-title = Renewal in Stars
 console-people-renewal-done = Done.
 console-people-message = Your message

@@ -84,6 +84,8 @@ console-people-changed = Пока вы смотрели, здесь что-то 
 console-people-duration-unreadable = Такой срок не прочитать. Выберите от одного дня до 100 лет или навсегда.
 
 ## Продления и сообщения
+console-people-renewal-stop = Не продлевать…
+console-people-renewal-allow = Снова продлевать…
 console-people-renewal-title = Продление в Stars
 console-people-renewal-done = Готово.
 console-people-message = Ваше сообщение

@@ -44,6 +44,8 @@ function purchases(view, card, found) {
       : el("p", { class: "muted" }, t("console-people-purchases-none")));
 }
 
+const RENEWAL = { stop: () => t("console-people-renewal-stop"), allow: () => t("console-people-renewal-allow") };
+
 function renewals(card, reload) {
   if (!card.renewals.length) return null;
   const edit = (one) => act({
@@ -56,7 +58,7 @@ function renewals(card, reload) {
   return section(t("console-people-renewals"), "renewals",
     card.renewals.map((one) => el("div", { class: "row" },
       el("span", { class: "row-main" }, one.text),
-      one.asked && actButton(one.label, () => edit(one), { testid: `renewal-${one.asked}` }))));
+      one.asked && actButton(RENEWAL[one.asked](), () => edit(one), { testid: `renewal-${one.asked}` }))));
 }
 
 function chats(card) {
