@@ -26,6 +26,13 @@ function takeCredential() {
   }
 }
 
+/** A link that is opened in a window of the console changes its address alone: the page begins again. */
+window.addEventListener("hashchange", (event) => {
+  if (!TOKEN.test(location.hash)) return;
+  event.stopImmediatePropagation(); // to the pages it would be an unknown one of them
+  location.reload();
+});
+
 /** The numbers that the first page shows are on their way before its script is. */
 function askForNumbers() {
   if (isLaunch() || ["", "#", "#/"].includes(location.hash)) getEarly("overview", { days: DEFAULT_DAYS });

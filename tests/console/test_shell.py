@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser, expect
 
-from bot.sandbox.cast import ADMIN, BUYER
+from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from tests.console.opened import PHONE, console, context, link, speaks
@@ -26,6 +26,26 @@ async def test_the_link_opens_the_console_once_and_leaves_the_address(
             await another.goto(opened)
             await expect(another.get_by_test_id("login")).to_contain_text("/console")
             await expect(another.get_by_role("alert")).to_be_visible()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("is_logged_in", [True, False])
+async def test_a_link_that_is_opened_in_a_window_of_the_console_logs_in_there(
+    browser: Browser, world: World, is_logged_in: bool
+) -> None:
+    """Only the fragment differs, so that the browser loads nothing by itself."""
+    await speaks(world, "en", "Boris", SECOND_ADMIN.id)
+    async with console(browser, world, "people") as page:
+        if not is_logged_in:
+            await page.get_by_test_id("leave").first.click()
+            await expect(page.get_by_test_id("login")).to_be_visible()
+        opened = await link(world, SECOND_ADMIN.id)
+        await page.goto(opened)
+        await expect(page.locator("#app")).to_contain_text("Boris")
+        assert page.url.endswith("/console/#/")
+        await page.go_back()
+        await expect(page.get_by_test_id("page-people")).to_be_visible()
+        assert opened not in page.url
 
 
 async def test_without_a_session_the_page_says_how_to_open_it(
