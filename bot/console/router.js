@@ -5,6 +5,7 @@ import { ApiError } from "./api.js";
 import { onChange } from "./live.js";
 import { PAGES } from "./pages.js";
 import { closeDialogs } from "./parts/ask.js";
+import { textOf } from "./parts/toast.js";
 import { drawPlace, pageHead } from "./shell.js";
 import { file } from "./files.js";
 import { bindBack, forgetLaunch, isLaunch } from "./telegram.js";
@@ -110,10 +111,16 @@ function wayOut(error, entry, again) {
 
 function failed(error, entry, again) {
   const gone = error instanceof GoneError;
-  const text = error instanceof ApiError && error.text ? error.text : t(gone ? "console-gone" : "console-failed");
+  const text = gone ? t("console-gone") : textOf(error);
   return el("div", { class: "empty", role: "alert", "data-testid": "page-failed" },
     el("p", {}, text),
     wayOut(error, entry, again));
+}
+
+/** A page that lacked a connection comes by itself once there is one. */
+function whenOnline(again) {
+  window.addEventListener("online", again, { once: true });
+  leaveFirst.push(() => window.removeEventListener("online", again));
 }
 
 function leave() {
@@ -146,7 +153,9 @@ async function show(admin, { first = false } = {}) {
   } catch (error) {
     if (turn !== shown || error.name === "AbortError") return;
     leave(); // what the page has begun to follow would draw where nobody looks, or lead elsewhere
-    if (error.status !== 401) main.replaceChildren(head.node, failed(error, entry, () => show(admin)));
+    const again = () => show(admin);
+    if (error.status !== 401) main.replaceChildren(head.node, failed(error, entry, again));
+    if (error.code === "network") whenOnline(again);
     if (!(error instanceof ApiError || error instanceof GoneError)) throw error;
   } finally {
     if (turn === shown) main.removeAttribute("aria-busy");

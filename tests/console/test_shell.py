@@ -68,6 +68,20 @@ async def test_a_session_that_ends_while_the_page_is_open_is_said(
 
 
 @pytest.mark.long
+async def test_a_page_that_lacked_a_connection_says_so_and_comes_with_it(
+    browser: Browser, world: World
+) -> None:
+    async with console(browser, world, "people") as page:
+        await page.get_by_test_id("nav-overview").first.click()
+        await expect(page.get_by_test_id("page-overview")).to_be_visible()
+        await page.context.set_offline(True)
+        await page.get_by_test_id("nav-people").first.click()
+        await expect(page.get_by_test_id("page-failed")).to_contain_text("connection")
+        await page.context.set_offline(False)
+        await expect(page.get_by_test_id("page-people")).to_be_visible()
+
+
+@pytest.mark.long
 async def test_signing_out_ends_the_session(browser: Browser, world: World) -> None:
     async with console(browser, world) as page:
         await page.get_by_test_id("leave").first.click()

@@ -17,7 +17,10 @@ export function toast(text, kind = "good") {
 }
 
 /** Return what an error says to people. */
-export const textOf = (error) => (error instanceof ApiError && error.text ? error.text : t("console-failed"));
+export const textOf = (error) => {
+  if (error instanceof ApiError && error.text) return error.text;
+  return t(error.code === "network" ? "console-login-offline" : "console-failed");
+};
 
 /** Run an act; show its error, and return null then. `done` is shown after a success. */
 export async function attempt(act, done = null) {
