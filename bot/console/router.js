@@ -117,7 +117,7 @@ function failed(error, entry, again) {
     wayOut(error, entry, again));
 }
 
-/** A page that lacked a connection comes by itself once there is one. */
+/** A page that lacked a connection comes once there is one. */
 function whenOnline(again) {
   window.addEventListener("online", again, { once: true });
   leaveFirst.push(() => window.removeEventListener("online", again));

@@ -33,7 +33,7 @@ async def test_the_link_opens_the_console_once_and_leaves_the_address(
 async def test_a_link_that_is_opened_in_a_window_of_the_console_logs_in_there(
     browser: Browser, world: World, is_logged_in: bool
 ) -> None:
-    """Only the fragment differs, so that the browser loads nothing by itself."""
+    """Only the fragment differs, so that the browser loads nothing."""
     await speaks(world, "en", "Boris", SECOND_ADMIN.id)
     async with console(browser, world, "people") as page:
         if not is_logged_in:
