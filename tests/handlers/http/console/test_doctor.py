@@ -77,7 +77,7 @@ async def test_telegrams_list_is_read_at_once_where_stars_are_sold(
     assert (await console.get("doctor")).body["reads_stars"]
     looked = await console.post("doctor/stars")
     assert (looked.status, bool(looked.body["text"])) == (200, True)
-    world.telegram.fail("getStarTransactions", status=500, description="Internal")
+    world.telegram.fail("getStarTransactions", times=9, status=500, description="Internal")
     failed = await console.post("doctor/stars")
     assert failed.refusal == (409, "telegram")
 
