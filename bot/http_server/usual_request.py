@@ -44,6 +44,7 @@ class UsualRequest:
         if (
             len(found) > _MOST_FIELDS
             or len(fields) < len(found)
+            or b"host" not in fields
             or not _DECIDING.isdisjoint(fields)
         ):
             return None

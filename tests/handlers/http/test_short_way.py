@@ -84,6 +84,7 @@ LEFT = {
     "two lengths": with_fields(_LENGTH.strip()),
     "two signatures": with_fields(_SIGNATURE.strip()),
     "two hosts": with_fields(b"Host: other"),
+    "no host": GOOD.replace(b"Host: ", b"X-Host: "),
     "no signature": GOOD.replace(_SIGNATURE, b""),
     "no length": GOOD.replace(_LENGTH, b""),
     "a length with a sign": GOOD.replace(b"Length: ", b"Length: +"),
