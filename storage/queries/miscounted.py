@@ -19,6 +19,7 @@ def every(tx: Tx) -> list[Miscounted]:
         _differing("counted_in_days", 86400),
         _UNKNOWN_RETURNS,
         _WRONG_DELIVERY,
+        _MISSING_DELIVERY,
     )
     found = {Miscounted(row["kind"], row["until"]) for sql in queries for row in tx.all(sql)}
     return sorted(found, key=lambda one: (one.until, one.kind))
@@ -58,3 +59,6 @@ _WRONG_DELIVERY = """SELECT s.kind, s.until FROM sums s
     LEFT JOIN webhook_events e ON e.id = s.number AND e.last_seen_at = s.latest
     WHERE s.kind = 'delivery' AND e.id IS NULL AND s.until = (
         SELECT MAX(until) FROM sums WHERE area = 0 AND kind = 'delivery')"""
+_MISSING_DELIVERY = """SELECT 'delivery' AS kind, MAX(last_seen_at) AS until FROM webhook_events
+    WHERE NOT EXISTS (SELECT 1 FROM sums WHERE area = 0 AND kind = 'delivery')
+    HAVING until IS NOT NULL"""

@@ -182,6 +182,7 @@ async def test_a_finding_names_the_person_concerned(path):
         ("UPDATE sums SET first_row = 9 WHERE kind = 'first'", {"first"}),
         ("DELETE FROM sums WHERE kind = 'refunded'", {"refunded"}),
         ("UPDATE sums SET number = 999 WHERE kind = 'delivery'", {"delivery"}),
+        ("DELETE FROM sums WHERE kind = 'delivery'", {"delivery"}),
         ("INSERT INTO sums VALUES (2, 900, 900, 'gap', 1, '', 1, 0, 0, 0, 1, 0, 0)", {"gap"}),
         (f"UPDATE subscriptions SET expires_at = {NOW} WHERE plan_id = 1", {"ended"}),
         ("UPDATE grants SET granted_at = granted_at - 1", {"returned"}),
