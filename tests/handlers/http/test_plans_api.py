@@ -167,7 +167,7 @@ async def test_the_list_has_the_plans_in_their_order_with_what_they_include(worl
     plans = deps(world).plans
     await plans.rename(BASIC, "Основа", "ru", ADMIN.id)
     await plans.move_up(PRO, ADMIN.id)
-    await plans.retire(PRO, ADMIN.id)
+    await deps(world).plan_sales.retire(PRO, ADMIN.id)
     third = await plans.add("📚", "ru", ADMIN.id)
     await include(world, third.id, PRO)
     _, content = await client.get("/api/v1/plans", BEARER)
