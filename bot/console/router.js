@@ -6,6 +6,7 @@ import { onChange } from "./live.js";
 import { PAGES } from "./pages.js";
 import { closeDialogs } from "./parts/ask.js";
 import { textOf } from "./parts/toast.js";
+import { isUnsaved, mayLeave } from "./parts/unsaved.js";
 import { drawPlace, pageHead } from "./shell.js";
 import { file } from "./files.js";
 import { bindBack, forgetLaunch, isLaunch } from "./telegram.js";
@@ -14,6 +15,8 @@ import { t } from "./words.js";
 let leaveFirst = [];
 let shown = 0;
 let current = null;
+let address = ""; // of what is shown
+let asking = false;
 
 /** Return the page's name, its further parts and its query, as the address has them; a launch has none. */
 export function place() {
@@ -48,6 +51,7 @@ function replaceQuery(query) {
   const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query);
   const text = new URLSearchParams(pairs.filter(([, value]) => value)).toString();
   history.replaceState(null, "", `${path || "#/"}${text ? `?${text}` : ""}`);
+  address = location.hash;
 }
 
 /** The sheets of style that pages have brought, by path. */
@@ -130,6 +134,7 @@ function leave() {
 
 async function show(admin, { first = false } = {}) {
   leave();
+  address = location.hash;
   const turn = ++shown;
   const asked = place();
   const entry = PAGES.find((one) => one.path === asked.page);
@@ -162,10 +167,24 @@ async function show(admin, { first = false } = {}) {
   }
 }
 
+/** Show what the address names now, unless that would lose words that the admin wants to keep. */
+async function follow(admin) {
+  if (asking) return;
+  asking = true;
+  const may = await mayLeave();
+  asking = false;
+  if (may) await show(admin);
+  else history.replaceState(null, "", address);
+}
+
+/** The browser asks with words of its own. */
+const keepUnsaved = (event) => { if (isUnsaved()) event.preventDefault(); };
+
 /** Show the page that the address names, now and whenever it changes. */
 export function startRouter(admin) {
-  current = () => show(admin);
+  current = () => follow(admin);
   window.addEventListener("hashchange", current);
+  window.addEventListener("beforeunload", keepUnsaved);
   bindBack(() => place().page === "" && place().path.length === 0, () => history.back());
   return show(admin, { first: true });
 }
@@ -173,6 +192,7 @@ export function startRouter(admin) {
 /** Leave the page, and follow the address no more: the session has ended. */
 export function stopRouter() {
   window.removeEventListener("hashchange", current);
+  window.removeEventListener("beforeunload", keepUnsaved);
   shown += 1;
   leave();
 }

@@ -4,6 +4,7 @@ import { el } from "../page_parts/dom.js";
 import { ApiError } from "../api.js";
 import { setError } from "./fields.js";
 import { textOf } from "./toast.js";
+import { noteSaved, noteWriting } from "./unsaved.js";
 import { t } from "../words.js";
 
 const isEmpty = (field) => field.querySelector("input, textarea")?.value.trim() === "";
@@ -19,8 +20,8 @@ function showError(node, error) {
 }
 
 /**
- * Return a form. `send` gets its values by name; `label` is that of its button. While it is sent, a second
- * tap does nothing; the button keeps the focus.
+ * Return a form. `send` gets its values by name, and returns false where nothing was saved; `label` is that of
+ * its button. While it is sent, a second tap does nothing; the button keeps the focus.
  */
 export function form({ label, send, danger = false }, ...fields) {
   const button = el("button", { class: `button ${danger ? "danger" : "primary"}`, "data-testid": "submit" }, label);
@@ -33,7 +34,7 @@ export function form({ label, send, danger = false }, ...fields) {
     node.querySelector(".form-error").hidden = true;
     button.setAttribute("aria-busy", "true");
     try {
-      await send(Object.fromEntries(new FormData(node)), node);
+      if (await send(Object.fromEntries(new FormData(node)), node) !== false) noteSaved(node);
     } catch (error) {
       if (error.status !== 401) showError(node, error);
       if (!(error instanceof ApiError)) throw error;
@@ -41,5 +42,6 @@ export function form({ label, send, danger = false }, ...fields) {
       button.removeAttribute("aria-busy");
     }
   });
+  noteWriting(node);
   return node;
 }

@@ -25,6 +25,9 @@ console-load-again = Load it again
 console-close = Close
 console-no = Cancel
 console-list-more = Show more
+console-unsaved-title = Leave this without saving?
+console-unsaved-text = You have changed something here that isn't saved.
+console-unsaved-leave = Leave it
 
 ## Charts
 console-chart = chart

@@ -25,6 +25,9 @@ console-load-again = Загрузить заново
 console-close = Закрыть
 console-no = Отмена
 console-list-more = Показать ещё
+console-unsaved-title = Уйти без сохранения?
+console-unsaved-text = Здесь есть изменения, которые не сохранены.
+console-unsaved-leave = Уйти
 
 ## Графики
 console-chart = график

@@ -10,6 +10,7 @@ import { form } from "../../parts/form.js";
 import { phone } from "../../parts/phone.js";
 import { segments } from "../../parts/tabs.js";
 import { attempt, toast, textOf } from "../../parts/toast.js";
+import { mayLeave } from "../../parts/unsaved.js";
 import { t } from "../../words.js";
 import { consentCard } from "./consent.js";
 import { fieldsOf } from "./fields.js";
@@ -28,7 +29,7 @@ export async function showPlace(view, slot) {
   const screen = phone({ title: t("console-composing-phone"), lang: locale });
   const place = el("div", { class: "stack" });
   const consent = slot === "terms" ? consentCard(view, shop.consent) : null;
-  let current = null; // the place that is drawn, its fields, and whether something was written
+  let current = null; // the place that is drawn, and its fields
   let timer = 0;
   let turn = 0;
 
@@ -36,7 +37,6 @@ export async function showPlace(view, slot) {
   view.title(t(`console-shop-slot-${slot}`));
 
   function soon() {
-    if (current) current.dirty = true;
     clearTimeout(timer);
     timer = setTimeout(preview, PAUSE);
   }
@@ -91,7 +91,9 @@ export async function showPlace(view, slot) {
     } catch (error) {
       if (error.code !== "changed") throw error;
       quicker(error, await read(current.place));
+      return false;
     }
+    return true;
   }
 
   async function restore() {
@@ -121,7 +123,7 @@ export async function showPlace(view, slot) {
   function draw(found, row = null) {
     if (!isChosen(found)) return;
     const fields = fieldsOf(found, soon);
-    current = { place: where(), found, fields, seen: found.seen, dirty: false };
+    current = { place: where(), found, fields, seen: found.seen };
     const written = form({ label: t("console-shop-save"), send: save }, ...fields.nodes, el("p", { class: "muted small" }, t("console-shop-save-hint")));
     written.addEventListener("input", (event) => { if (!event.target.closest(".editor")) soon(); });
     place.replaceChildren(...[
@@ -143,7 +145,7 @@ export async function showPlace(view, slot) {
 
   /** Another language or plan: what isn't saved would be lost, so that is asked first. */
   async function turnTo(next) {
-    if (current?.dirty && !(await confirm({ title: t("console-shop-leave-title"), text: t("console-shop-leave-text"), yes: t("console-shop-leave") }))) {
+    if (!await mayLeave()) {
       languages.mark(locale);
       if (plans) plans.querySelector("select").value = plan;
       return;

@@ -10,6 +10,7 @@ import { shopPicture } from "../../parts/phone.js";
 import { pictureField } from "../../parts/picture.js";
 import { segments } from "../../parts/tabs.js";
 import { attempt, toast, textOf } from "../../parts/toast.js";
+import { mayLeave } from "../../parts/unsaved.js";
 import { t } from "../../words.js";
 
 const SMALLEST = 160;
@@ -125,7 +126,11 @@ export async function showProfile(view) {
   const languages = segments({
     label: t("console-shop-language"), value: language, testid: "language",
     options: found.languages.map((one) => ({ value: one.id, label: one.name })),
-    chosen: (value) => {
+    chosen: async (value) => {
+      if (!await mayLeave()) {
+        languages.mark(language);
+        return;
+      }
       language = value;
       view.setQuery({ language });
       attempt(load);
