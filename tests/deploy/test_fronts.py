@@ -163,7 +163,8 @@ async def test_while_the_bot_is_down_tribute_gets_an_answer_that_it_retries(fron
 @pytest.mark.long
 async def test_slow_clients_are_disconnected_and_do_not_delay_others(front, world, tmp_path):
     """The clients are slow before, in and after the head; with Caddy, more of them reach the bot
-    than it accepts. None gets a 200, which Tribute would take for stored."""
+    than it accepts. None gets a 200, which Tribute would take for stored; on a machine that is held
+    up Caddy's own limit may end first, which is a 504."""
     async with (
         served(world, body_seconds=0.3, connections=8) as app_url,
         front(tmp_path, port_of(app_url), "2s") as url,
@@ -177,7 +178,8 @@ async def test_slow_clients_are_disconnected_and_do_not_delay_others(front, worl
         # Not until the end: Go may take a body that it closed itself for a complete one, and then
         # keeps the connection for its idle time after the answer.
         for answer in await asyncio.gather(*(reader.read(4096) for reader, _ in slow)):
-            assert answer == b"" or answer.startswith((b"HTTP/1.1 40", b"HTTP/1.1 502 "))
+            errors = (b"HTTP/1.1 40", b"HTTP/1.1 502 ", b"HTTP/1.1 504 ")
+            assert answer == b"" or answer.startswith(errors)
         for _, writer in slow:
             writer.transport.abort()
 

@@ -34,6 +34,7 @@ def test_phones_have_one_size_and_the_shape_of_a_phone() -> None:
 
 @pytest.mark.timeout(120)
 @pytest.mark.long
+@pytest.mark.menus
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 async def test_a_scene_can_be_taken_again(
     scene: Callable[[Path], Awaitable[None]], tmp_path: Path
