@@ -14,6 +14,7 @@ from tests.console.opened import PHONE, console, speaks
 from tests.handlers.telegram.payments import deps
 from tests.invariants import assert_ledger_is_sound
 from tests.plans import TWO_PLANS
+from tests.sandbox.browser import box_of
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
@@ -40,10 +41,8 @@ async def _shown(page: Page, what: str = "plan") -> list[str | None]:
 async def _drag(page: Page, from_: str, to: str) -> None:
     """Drag a row by its handle above another one, as a finger or a mouse does."""
     await expect(page.get_by_test_id("plan-1")).to_contain_text("has it now")  # all is drawn
-    start = await page.get_by_test_id(from_).bounding_box()
-    end = await page.get_by_test_id(to).bounding_box()
-    assert start is not None
-    assert end is not None
+    start = await box_of(page.get_by_test_id(from_))
+    end = await box_of(page.get_by_test_id(to))
     await page.mouse.move(start["x"] + 22, start["y"] + 22)
     await page.mouse.down()
     await page.mouse.move(end["x"] + 22, end["y"] - 10, steps=5)
@@ -169,12 +168,10 @@ async def test_a_tap_beside_a_menu_closes_it_and_presses_nothing_below(
     async with console(browser, shop, "plans", viewport=PHONE) as page:
         await page.get_by_test_id("plan-2").get_by_test_id("menu").first.click()
         shown = page.locator("[role=menu]:visible")
-        seen = await shown.bounding_box()
-        assert seen
+        seen = await box_of(shown)
         assert 0 <= seen["y"] <= PHONE["height"] - seen["height"]
         await page.evaluate("window.scrollTo(0, 0)")
-        below = await page.get_by_test_id("add-plan").bounding_box()
-        assert below
+        below = await box_of(page.get_by_test_id("add-plan"))
         await page.mouse.click(below["x"] + 8, below["y"] + 8)
         await expect(shown).to_have_count(0)
         await expect(page.locator("dialog[open]")).to_have_count(0)

@@ -1,10 +1,19 @@
 """A real headless Chromium on the sandbox's page; without one the test is skipped or fails."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Browser, FrameLocator, Locator, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    FloatRect,
+    FrameLocator,
+    Locator,
+    Page,
+    async_playwright,
+    expect,
+)
 
 from tests.needed import program
 from tests.sandbox.world_fixtures import Site
@@ -59,6 +68,14 @@ async def browsing(browser: Browser, site: Site, **options: Any) -> AsyncIterato
     finally:
         await context.close()
     assert problems == []
+
+
+async def box_of(node: Locator) -> FloatRect:
+    """Return where a node is; it is nowhere for a moment while its part of the page is redrawn."""
+    async with asyncio.timeout(_WAIT_MILLISECONDS / 1000):
+        while (box := await node.bounding_box()) is None:
+            await asyncio.sleep(0.02)
+    return box
 
 
 async def open_checkout(page: Page, pay_button: Locator) -> FrameLocator:

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Frame, Page, expect
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, NEVER_STARTED
 from bot.sandbox.world import World
 from tests.handlers.telegram.talk import ask, hear
-from tests.sandbox.browser import DESKTOP, PHONE, browsing, open_checkout
+from tests.sandbox.browser import DESKTOP, PHONE, box_of, browsing, open_checkout
 from tests.sandbox.page.test_page import last_from_bot, say, start
 from tests.sandbox.world_fixtures import Site, serving
 
@@ -174,8 +174,7 @@ async def test_at_a_zoom_of_200_percent_half_of_the_page_is_the_chat(
     async with browsing(browser, site, viewport={"width": width, "height": height}) as page:
         await page.get_by_test_id("tab-people").click()
         await start(page, BUYER.id)
-        box = await page.get_by_test_id("messages").bounding_box()
-        assert box is not None
+        box = await box_of(page.get_by_test_id("messages"))
         assert box["height"] >= height / 2
         assert await page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -5,7 +5,7 @@ from playwright.async_api import Browser, expect
 
 from bot.sandbox.cast import BUYER, REGRETS
 from tests.handlers.telegram.stars_talk import set_price
-from tests.sandbox.browser import browsing
+from tests.sandbox.browser import box_of, browsing
 from tests.sandbox.page.test_page import last_from_bot, start
 from tests.sandbox.world_fixtures import Site
 
@@ -41,8 +41,7 @@ async def test_an_invoice_is_paid_in_telegrams_window(browser: Browser, site: Si
         await expect(page.get_by_test_id("stars-balance")).to_have_text("Balance: 4750 ⭐")
         refund = page.get_by_role("button", name="Refund 250 ⭐ from outside")
         await page.set_viewport_size({"width": 360, "height": 800})
-        box = await refund.bounding_box()
-        assert box is not None
+        box = await box_of(refund)
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
         await refund.click()
         await expect(page.get_by_test_id("stars-balance")).to_have_text("Balance: 5000 ⭐")
