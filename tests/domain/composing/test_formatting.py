@@ -62,6 +62,7 @@ def test_entities_become_tags(text: str, entities: list[Entity], html: str) -> N
         [Entity(K.LINK, 0, 2, "javascript:alert(1)")],
         [Entity(K.LINK, 0, 2)],
         [Entity(K.EMOJI, 0, 2, 'x"')],
+        [Entity(K.MOMENT, 0, 2, "soon")],
     ],
 )
 def test_entities_that_no_app_sends_are_refused(entities: list[Entity]) -> None:
