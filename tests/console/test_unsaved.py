@@ -50,7 +50,7 @@ async def test_another_page_is_shown_only_once_the_admin_has_said_so(
         assert page.url.endswith("#/purchases")
 
 
-async def test_nobody_is_asked_about_what_is_saved_or_was_taken_back(
+async def test_nobody_is_asked_about_what_is_saved_or_was_removed(
     browser: Browser, shop: World
 ) -> None:
     async with console(browser, shop, "shop/greeting") as page:
