@@ -32,10 +32,13 @@ def order(world: World) -> list[int]:
     return [one.id for one in deps(world).plans.known]
 
 
-async def _shown(page: Page, what: str = "plan") -> list[str | None]:
-    """Return the test ids of the plans, or of the tariffs, in the order of the screen."""
-    rows = await page.locator(f'[data-testid^="{what}-"]').all()
-    return [await row.get_attribute("data-testid") for row in rows]
+async def _begins_with(page: Page, *test_ids: str) -> None:
+    """Wait for these plans or tariffs one after the other: an answer that was under way may show
+    the order of before first."""
+    [what, _] = test_ids[0].split("-")
+    for place, one in enumerate(test_ids):
+        row = page.locator(f'[data-testid^="{what}-"]').nth(place)
+        await expect(row).to_have_attribute("data-testid", one)
 
 
 async def _drag(page: Page, from_: str, to: str) -> None:
@@ -54,11 +57,11 @@ async def test_plans_are_dragged_into_an_order_that_buyers_see(
 ) -> None:
     """The path of this page that each run of the tests walks."""
     async with console(browser, shop, "plans") as page:
-        assert await _shown(page) == ["plan-1", "plan-2"]
+        await _begins_with(page, "plan-1", "plan-2")
         await _drag(page, "handle-plan-2", "handle-plan-1")
         await expect(page.get_by_test_id("toast")).to_contain_text("Buyers see the new order.")
         await expect(page.get_by_test_id("restore-order")).to_be_visible()
-        assert await _shown(page) == ["plan-2", "plan-1"]
+        await _begins_with(page, "plan-2", "plan-1")
         assert order(shop) == [2, 1]
         await page.get_by_test_id("restore-order").click()
         await expect(page.get_by_test_id("restore-order")).to_have_count(0)
@@ -72,11 +75,11 @@ async def test_prices_are_moved_by_keys_and_the_focus_stays(browser: Browser, sh
         await page.keyboard.press("ArrowDown")
         await expect(page.get_by_test_id("toast")).to_contain_text("Buyers see the new order.")
         await expect(page.get_by_test_id("handle-tariff-1")).to_be_focused()
-        assert (await _shown(page, "tariff"))[:2] == ["tariff-2", "tariff-1"]
+        await _begins_with(page, "tariff-2", "tariff-1")
         found = await deps(shop).arrangement.of_plan(PlanId(1))
         assert [one.tariff.id for one in found.tariffs] == [2, 1]
         await page.keyboard.press("ArrowDown")  # it is the last one: nothing happens
-        assert (await _shown(page, "tariff"))[:2] == ["tariff-2", "tariff-1"]
+        await _begins_with(page, "tariff-2", "tariff-1")
 
 
 @pytest.mark.long
@@ -91,7 +94,7 @@ async def test_an_order_that_somebody_else_has_changed_is_shown_and_not_overrule
         await _drag(page, "handle-plan-2", "handle-plan-1")
         await expect(page.locator(".toast.bad")).to_contain_text("has changed in the meantime")
         await expect(page.get_by_test_id("plan-3")).to_be_visible()
-        assert await _shown(page) == ["plan-1", "plan-2", "plan-3"]
+        await _begins_with(page, "plan-1", "plan-2", "plan-3")
         assert order(shop) == [1, 2, 3]
 
 
