@@ -19,12 +19,12 @@ from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.own_texts.load import load_texts
 from bot.runtime import gc_tuning, lazy_types, light_cldr, light_dataclasses, light_tls, logs
 from bot.runtime.shipped import shipped_file
+from bot.settings.env_file import check_folder
 from bot.settings.settings import Settings, load_settings
 from bot.texts import LOCALES, TextError, Texts
 from bot.texts.bundles import originals
 
 T = TypeVar("T")
-
 _OK, _FOUND_SOMETHING, _REFUSED, _INTERRUPTED = 0, 1, 2, 130
 _SWITCH_SECONDS = 0.001
 """How long the writer's thread waits until Python makes the loop give way (5 ms by default).
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
-        _check_folder()
+        check_folder()
         return command(arguments)
     except (SettingsError, StorageError, TextError) as error:
         sys.stderr.write(f"tributary: {error}\n")
@@ -47,16 +47,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _REFUSED
     except KeyboardInterrupt:
         return _INTERRUPTED
-
-
-def _check_folder() -> None:
-    """Raise SettingsError where the folder in which this was started is gone."""
-    try:
-        Path.cwd()
-    except FileNotFoundError:
-        raise SettingsError(
-            "The folder of this terminal was deleted: change to the folder of .env, and try again."
-        ) from None
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -95,3 +95,13 @@ def _check_references(line: Binding, known: Collection[str]) -> None:
         raise SettingsError(
             f"{line.key.upper()} contains ${{…}} with a name that isn't set: write the value."
         )
+
+
+def check_folder() -> None:
+    """Raise SettingsError where the folder in which this was started is gone."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise SettingsError(
+            "The folder of this terminal was deleted: change to the folder of .env, and try again."
+        ) from None

@@ -1,4 +1,4 @@
-"""Answers that come late or not at all, in a real browser: only what is asked for now is shown."""
+"""Slow and missing answers in a real browser: only what is asked for now is shown."""
 
 import asyncio
 import re
