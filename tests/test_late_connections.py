@@ -55,7 +55,7 @@ async def test_what_was_accepted_in_the_moment_of_closing_is_closed(unraised: li
 async def test_asyncio_itself_leaves_it_open(
     unraised: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A newer Python may have mended that: then `late_connections` is needless."""
+    """Where a newer Python does not, `late_connections` is needless."""
     loop = asyncio.get_running_loop()
     monkeypatch.setattr(type(loop), "_accept_connection2", late_connections._accept)
     connections = await _closed_meanwhile(_MOMENT)
