@@ -43,7 +43,7 @@ async def test_lists_and_cards_are_without_a_violation(
         await expect(page.get_by_test_id("history").locator("li").first).to_be_visible()
         assert await findings(page) == []
         await page.get_by_test_id("grant").click()
-        await expect(page.get_by_test_id("field-number")).to_be_visible()
+        await expect(page.get_by_test_id("field-length")).to_be_visible()
         assert await findings(page) == []
         await page.keyboard.press("Escape")
         await page.get_by_test_id("back").click()

@@ -39,7 +39,8 @@ async def test_a_person_is_found_and_gets_access(browser: Browser, sold: World) 
         await page.get_by_test_id(f"person-{BUYER.id}").click()
         await expect(page.get_by_test_id("access")).to_contain_text("until 12 June 2026")
         await page.get_by_test_id("grant").click()
-        await page.get_by_test_id("field-number").fill("2")
+        await page.get_by_test_id("field-length").select_option("other")
+        await page.get_by_test_id("field-months").fill("2")
         await page.get_by_test_id("field-note").fill("for the delay")
         await page.get_by_test_id("submit").last.click()
         await expect(page.get_by_test_id("ask")).to_contain_text("Give this access: 2 months?")
@@ -89,7 +90,7 @@ async def test_numbers_of_the_overview_lead_to_their_people(browser: Browser, so
 async def test_access_is_given_to_an_id_that_nobody_knows(browser: Browser, sold: World) -> None:
     async with console(browser, sold, "people?q=123456") as page:
         await page.get_by_test_id("give-to").click()
-        await page.get_by_test_id("field-unit").select_option("lifetime")
+        await page.get_by_test_id("field-length").select_option("lifetime")
         await page.get_by_test_id("submit").last.click()
         await expect(page.get_by_test_id("ask")).to_contain_text("never met anybody")
         await page.get_by_test_id("ask-yes").click()
@@ -103,10 +104,11 @@ async def test_a_time_that_cannot_be_is_said_beside_its_field(
 ) -> None:
     async with console(browser, sold, f"people/{BUYER.id}") as page:
         await page.get_by_test_id("grant").click()
-        await page.get_by_test_id("field-number").fill("0")
+        await page.get_by_test_id("field-length").select_option("other")
+        await page.get_by_test_id("field-months").fill("0")
         await page.get_by_test_id("submit").last.click()
         await expect(page.locator(".field-error:visible")).to_contain_text("can't be read")
-        await expect(page.get_by_test_id("field-number")).to_be_focused()
+        await expect(page.get_by_test_id("field-months")).to_be_focused()
 
 
 @pytest.mark.long

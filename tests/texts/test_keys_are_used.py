@@ -72,7 +72,6 @@ BUILT = (
     "console-people-status-",  # handlers/http/console/api/people/list_.py, by status
     # handlers/http/console/api/people/card.py, by state and by kind of message
     *("console-people-chat-", "console-people-claim-", "console-people-sent-"),
-    "console-people-unit-",  # bot/console/pages/people/access.js, by unit
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )
 CONSOLE = Path(bot.__file__ or "").parent / "console"

@@ -7,6 +7,7 @@ import { choice, textField } from "./fields.js";
 /** The usual lengths, as months; the rest is typed. */
 const USUAL = [1, 3, 6, 12];
 const UNITS = { days: { days: 1 }, weeks: { days: 7 }, months: { months: 1 }, years: { months: 12 } };
+const MOST = 36600;
 
 function otherFields() {
   const number = textField({ name: "months", label: t("console-duration-number"), type: "number", min: 1, max: 36600, inputmode: "numeric", value: "" });
@@ -19,11 +20,17 @@ function otherFields() {
       { value: "years", label: t("console-duration-years") },
     ],
   });
-  return el("div", { class: "two", hidden: true }, number, unit);
+  return el("div", { class: "two", hidden: true, "data-field": "duration" }, number, unit);
 }
 
-/** Return the fields; `plans` are `{ id, title }`, none in a shop with one plan. */
-export function durationFields({ plans, plan = null }) {
+/** Return the choice of a plan; `plans` are `{ id, title }`. */
+export const planField = (plans, plan = plans[0]?.id) => choice({
+  name: "plan", label: t("console-duration-plan"), value: plan,
+  options: plans.map((one) => ({ value: one.id, label: one.title })),
+});
+
+/** Return the fields; `plans` are those of a shop with several, none in a shop with one. */
+export function durationFields({ plans }) {
   const lengths = [
     ...USUAL.map((months) => ({ value: months, label: t("console-duration-usual", { months }) })),
     { value: "lifetime", label: t("console-duration-lifetime") },
@@ -35,18 +42,23 @@ export function durationFields({ plans, plan = null }) {
     other.hidden = event.target.value !== "other";
     if (!other.hidden) other.querySelector("input").focus();
   });
-  if (!plans.length) return [length, other];
-  const options = plans.map((one) => ({ value: one.id, label: one.title }));
-  return [choice({ name: "plan", label: t("console-duration-plan"), options, value: plan ?? plans[0].id }), length, other];
+  return plans.length ? [planField(plans), length, other] : [length, other];
 }
+
+const numberOf = (values) => Math.min(Math.trunc(Number(values.months)) || 0, MOST);
 
 /** Return what the fields say, as the API takes it. */
 export function readDuration(values) {
   const found = { months: 0, days: 0, lifetime: values.length === "lifetime" };
   if (values.plan) found.plan = Number(values.plan);
   if (values.length === "other") {
-    const number = Math.trunc(Number(values.months)) || 0;
-    for (const [name, times] of Object.entries(UNITS[values.unit])) found[name] = Math.min(number * times, 36600);
+    for (const [name, times] of Object.entries(UNITS[values.unit])) found[name] = Math.min(numberOf(values) * times, MOST);
   } else if (!found.lifetime) found.months = Number(values.length);
   return found;
+}
+
+/** Return the length of time as words that the server reads, such as `10 days`. */
+export function durationWords(values) {
+  if (values.length === "lifetime") return "lifetime";
+  return values.length === "other" ? `${numberOf(values)} ${values.unit}` : `${values.length} months`;
 }

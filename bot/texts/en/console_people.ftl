@@ -64,14 +64,6 @@ console-people-history-empty = Nothing yet.
 ## Access, given and ended
 console-people-grant = Give access…
 console-people-grant-title = Give access
-console-people-grant-plan = Plan
-console-people-grant-number = How long
-console-people-grant-unit = Unit
-console-people-unit-day = days
-console-people-unit-week = weeks
-console-people-unit-month = months
-console-people-unit-year = years
-console-people-unit-lifetime = for life
 console-people-note = Note for the admins, if you like
 console-people-look = Continue
 console-people-grant-yes = Yes, give access

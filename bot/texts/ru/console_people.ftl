@@ -64,14 +64,6 @@ console-people-history-empty = Пока ничего.
 ## Дать и закрыть доступ
 console-people-grant = Дать доступ…
 console-people-grant-title = Дать доступ
-console-people-grant-plan = План
-console-people-grant-number = Срок
-console-people-grant-unit = Единица
-console-people-unit-day = дни
-console-people-unit-week = недели
-console-people-unit-month = месяцы
-console-people-unit-year = годы
-console-people-unit-lifetime = навсегда
 console-people-note = Заметка для админов, если нужна
 console-people-look = Дальше
 console-people-grant-yes = Да, дать доступ

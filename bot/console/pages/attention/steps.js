@@ -4,8 +4,8 @@ import { el } from "../../page_parts/dom.js";
 import { ApiError, get, post } from "../../api.js";
 import { actButton, paragraphs } from "../../parts/act.js";
 import { confirm, openDialog, panel } from "../../parts/ask.js";
-import { durationFields, readDuration } from "../../parts/duration.js";
-import { choice, textArea, textField } from "../../parts/fields.js";
+import { durationFields, planField, readDuration } from "../../parts/duration.js";
+import { textArea, textField } from "../../parts/fields.js";
 import { form } from "../../parts/form.js";
 import { toast, textOf } from "../../parts/toast.js";
 import { t } from "../../words.js";
@@ -101,9 +101,7 @@ async function match(context) {
 async function bindRecurring({ card, path }, step) {
   const { stands } = card;
   if (card.seen !== null) return post(`${path}/bind`, { plan: card.seen, stands });
-  const options = card.plans.map((one) => ({ value: one.id, label: one.title }));
-  const field = choice({ name: "plan", label: t("console-duration-plan"), options, value: options[0]?.value });
-  return ask(LABELS[step](), LABELS[step](), [field], ({ plan }) => post(`${path}/bind`, { plan: Number(plan), stands }));
+  return ask(LABELS[step](), LABELS[step](), [planField(card.plans)], ({ plan }) => post(`${path}/bind`, { plan: Number(plan), stands }));
 }
 
 /** Ask first where the answer of the API has a question for the step. */

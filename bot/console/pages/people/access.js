@@ -1,37 +1,22 @@
 // Acts on access: chosen first, shown by the server, then done exactly as shown.
 
-import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
 import { act } from "../../parts/act.js";
 import { openDialog, panel } from "../../parts/ask.js";
-import { choice, textField } from "../../parts/fields.js";
+import { durationFields, durationWords, planField } from "../../parts/duration.js";
+import { textField } from "../../parts/fields.js";
 import { form } from "../../parts/form.js";
 import { t } from "../../words.js";
 
-const UNITS = ["day", "week", "month", "year", "lifetime"];
 const LONGEST_NOTE = 200;
-
-const duration = ({ number, unit }) => (unit === "lifetime" ? "lifetime" : `${number} ${unit}`);
 
 const noteField = () => textField({ name: "note", label: t("console-people-note"), maxlength: LONGEST_NOTE });
 
-/** One plan needs no choice. */
-function planField(plans) {
-  if (plans.length < 2) return el("input", { type: "hidden", name: "plan", value: plans[0].value });
-  return choice({ name: "plan", label: t("console-people-grant-plan"), options: plans, value: plans[0].value });
-}
+/** Plans to choose from; one needs no choice. */
+const choosable = (plans) => (plans.length > 1 ? plans.map(({ value, label }) => ({ id: value, title: label })) : []);
 
-function timeFields() {
-  const units = UNITS.map((value) => ({ value, label: t(`console-people-unit-${value}`) }));
-  const amount = textField({
-    name: "number", label: t("console-people-grant-number"), value: "1", type: "number", min: 1, max: 36600, inputmode: "numeric",
-  });
-  const unit = choice({
-    name: "unit", label: t("console-people-grant-unit"), options: units, value: "month",
-    onchange: (event) => { amount.hidden = event.target.value === "lifetime"; },
-  });
-  return el("div", { class: "pair", "data-field": "duration" }, amount, unit);
-}
+/** Return what is chosen, as the API takes it. */
+const planOf = (values, plans) => values.plan ?? plans[0].value;
 
 /** Ask what is to happen, then let the server show what it leads to. */
 function choose(title, danger, fields, next) {
@@ -49,12 +34,12 @@ function choose(title, danger, fields, next) {
 /** Give access to anybody, also to an id that the bot never met. */
 export function giveAccess(id, after, plans) {
   const path = `people/${id}/grant`;
-  choose(t("console-people-grant-title"), false, [planField(plans), timeFields(), noteField()], {
-    question: (values) => get(path, { plan: values.plan, duration: duration(values) }),
+  choose(t("console-people-grant-title"), false, [...durationFields({ plans: choosable(plans) }), noteField()], {
+    question: (values) => get(path, { plan: planOf(values, plans), duration: durationWords(values) }),
     rest: (values) => ({
       yes: (asked) => (asked.until === null ? null : t("console-people-grant-yes")),
       send: (asked) => post(path, {
-        plan: values.plan, duration: duration(values), until: asked.until, note: values.note,
+        plan: planOf(values, plans), duration: durationWords(values), until: asked.until, note: values.note,
       }),
       done: t("console-people-given"), after,
     }),
@@ -64,11 +49,11 @@ export function giveAccess(id, after, plans) {
 /** End somebody's own access to a plan now. */
 export function endAccess(id, plans, after) {
   const path = `people/${id}/revoke`;
-  choose(t("console-people-revoke-title"), true, [planField(plans), noteField()], {
-    question: (values) => get(path, { plan: values.plan }),
+  choose(t("console-people-revoke-title"), true, [plans.length > 1 && planField(choosable(plans)), noteField()].filter(Boolean), {
+    question: (values) => get(path, { plan: planOf(values, plans) }),
     rest: (values) => ({
       yes: (asked) => (asked.until === null ? null : t("console-people-revoke-yes")),
-      send: (asked) => post(path, { plan: values.plan, until: asked.until, note: values.note }),
+      send: (asked) => post(path, { plan: planOf(values, plans), until: asked.until, note: values.note }),
       done: t("console-people-ended"), after,
     }),
   });
