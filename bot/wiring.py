@@ -96,8 +96,8 @@ def build_deps(
     consent, stars = Consent(db, clock, face), StarsPayments(db, clock, admins)
     renewals = StarsRenewals(db, clock, admins, outside.stars)
     intake = WebhookIntake(db, clock, admins)
-    exports, folder = Exports(db, clock, settings.database_path.parent), settings.backup_dir
-    backups = Backups(db, settings.database_path, clock, folder, settings.backup_keep)
+    exports = Exports(db, clock, settings.database_path.parent, timezone=settings.timezone)
+    backups = Backups(db, settings.database_path, clock, settings.backup_dir, settings.backup_keep)
     return Deps(
         settings=settings,
         texts=texts,

@@ -7,10 +7,12 @@ import tempfile
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.domain.records import AuditEntry, Purchase
@@ -169,6 +171,8 @@ class Exports:
     clock: Clock
     folder: Path
     part_bytes: int = PART_BYTES
+    timezone: str = "UTC"
+    """The shop's: a file is named by its day there."""
     _asked_before: deque[tuple[int, int | str]] = field(default_factory=lambda: deque(maxlen=100))
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -201,9 +205,10 @@ class Exports:
         first = partial(_read, table=table, place=table.beginning, now=now)
         return await self.db.report(first) is not None
 
-    async def record(self, admin_id: int) -> None:
-        """Record in the audit that this admin exported everybody's data."""
-        entry = AuditEntry(self.clock.now(), f"admin:{admin_id}", "exported", "everything", None)
+    async def record(self, admin_id: int, table: TableName | None = None) -> None:
+        """Record in the audit that this admin exported this table, or all of them."""
+        subject = f"table:{table}" if table is not None else "everything"
+        entry = AuditEntry(self.clock.now(), f"admin:{admin_id}", "exported", subject, None)
         await self.db.write(lambda tx: audit.add(tx, entry))
 
     async def parts(self, name: TableName, report: ReportProgress) -> AsyncGenerator[Part, None]:
@@ -260,8 +265,8 @@ class Exports:
         return file
 
     def file_name(self, name: TableName, number: int = 1) -> str:
-        """Return a name like `purchases-2026-05-12.csv`."""
-        day = csv_tables.iso(self.clock.now())[:10]
+        """Return a name like `purchases-2026-05-12.csv`, by today's day in the shop."""
+        day = datetime.fromtimestamp(self.clock.now(), ZoneInfo(self.timezone)).date()
         suffix = f"-{number}" if number > 1 else ""
         return f"{name}-{day}{suffix}.csv"
 

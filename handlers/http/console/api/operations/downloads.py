@@ -49,7 +49,7 @@ async def _table(call: Call) -> web.StreamResponse:
     name = names.get(call.path["table"])
     if name is None:
         raise call.missing()
-    await call.deps.exports.record(call.admin)
+    await call.deps.exports.record(call.admin, name)
     response = await _begin(call, call.deps.exports.file_name(name), "text/csv; charset=utf-8")
     async with aclosing(call.deps.exports.stream(name)) as pieces:
         return await _pour(call, response, pieces)

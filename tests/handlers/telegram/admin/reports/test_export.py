@@ -7,10 +7,11 @@ import time
 
 import pytest
 
+from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from tests.handlers.telegram.payments import buy, command, deliver, deps
-from tests.handlers.telegram.talk import hear, until
+from tests.handlers.telegram.talk import ask, hear, open_world, until
 
 
 async def files(world: World, *, until_words: str = "access") -> dict[str, list[dict[str, str]]]:
@@ -106,9 +107,20 @@ async def test_an_export_is_kept_in_the_audit(world: World) -> None:
     await buy(world)
     await files(world)
     entry = await deps(world).refunds.db.read(
-        lambda tx: tx.one("SELECT actor, action FROM audit WHERE action = 'exported'")
+        lambda tx: tx.one("SELECT actor, subject FROM audit WHERE action = 'exported'")
     )
-    assert tuple(entry) == (f"admin:{ADMIN.id}", "exported")
+    assert tuple(entry) == (f"admin:{ADMIN.id}", "everything")
+
+
+async def test_files_are_named_by_the_day_in_the_shop_s_time_zone(clock: FixedClock) -> None:
+    """It is 21:59 in UTC, and in Moscow the next day."""
+    async with open_world(clock, timezone="Europe/Moscow") as world:
+        await ask(world, ADMIN.id, "/start")
+        await buy(world)
+        assert list(await files(world)) == [
+            "purchases-2026-05-13.csv",
+            "subscribers-2026-05-13.csv",
+        ]
 
 
 async def test_the_same_update_again_is_no_second_export(world: World) -> None:
