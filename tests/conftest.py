@@ -54,12 +54,23 @@ quick.install()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests with a browser as such, and as long but for the path that `make test` walks.
     They come first, where one process gets them all: each process that has one of them starts a
-    Chromium, which costs as much as a dozen tests."""
+    Chromium, which costs as much as a dozen tests.
+
+    Of a matrix the first case alone runs in `make test`, the others are long.
+    """
     items.sort(key=lambda item: not _needs_browser(item))
     for item in filter(_needs_browser, items):
         item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("path") is None:
             item.add_marker(pytest.mark.long)
+    for item in filter(_is_a_later_case, items):
+        item.add_marker(pytest.mark.long)
+
+
+def _is_a_later_case(item: pytest.Item) -> bool:
+    if item.get_closest_marker("matrix") is None:
+        return False
+    return any(item.callspec.indices.values())  # type: ignore[attr-defined]
 
 
 def _needs_browser(item: pytest.Item) -> bool:

@@ -81,6 +81,7 @@ def taken_port() -> Iterator[int]:
         yield server.getsockname()[1]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("command", [(), ("run",), ("check",)])
 def test_without_settings_every_command_names_the_missing_ones(command: tuple[str, ...]) -> None:
     sentence = refusal(*command)
@@ -207,6 +208,7 @@ class TestInThisProcess:
         assert "person 1" in capsys.readouterr().out
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("command", ["run", "init", "doctor"])
 def test_a_folder_that_was_deleted_is_one_sentence(tmp_path: Path, command: str) -> None:
     gone = tmp_path / "gone"

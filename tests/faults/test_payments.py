@@ -185,6 +185,7 @@ async def test_after_a_change_of_keys_old_retries_count_and_calls_use_the_new_ke
         assert {call.status for call in world.tribute.calls} == {200}
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("P18", "created a day, a year and five years ago, tomorrow, in ten years")
 @pytest.mark.parametrize("days", [-1, -365, -1825, 1, 3650])
 async def test_no_delivery_is_too_old_or_too_new(client: HttpClient, days: int) -> None:

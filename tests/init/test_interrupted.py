@@ -52,6 +52,7 @@ def _kept(there: str, value: str) -> str:
     return "" if value in there else value
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "key",
     [pytest.param(CTRL_C, id="Ctrl-C"), pytest.param(CTRL_D, id="Ctrl-D", marks=pytest.mark.long)],

@@ -85,6 +85,7 @@ async def _until_inside_in_time(world: World) -> None:
             await asyncio.sleep(0.05)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("mode", ["drop", "drop_after", "html", "json"])
 async def test_a_verdict_that_is_not_taken_is_made_up_for_by_a_job(world: World, mode: str) -> None:
     """The request is open again once Telegram has stopped waiting."""

@@ -38,6 +38,7 @@ async def assert_nobody_waits(world: World) -> None:
         await hear(world, ADMIN.id, "Sale")
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("T11", "429 for an hour to one method that isn't needed for an answer")
 @pytest.mark.parametrize(
     "method", ["setMyCommands", "getMe", "deleteWebhook", "deleteMessage", "answerCallbackQuery"]

@@ -157,6 +157,7 @@ async def test_the_buyer_is_refunded_once(site: Site) -> None:
     assert (status, answer) == (400, {"error": "This purchase is refunded already."})
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("how", ["400", "401", "403", "404", "500", "timeout", "drop"])
 async def test_tributes_next_call_is_made_to_fail(site: Site, how: str) -> None:
     await site.do("tribute/fail-next", how=how, call="refund")
@@ -165,6 +166,7 @@ async def test_tributes_next_call_is_made_to_fail(site: Site, how: str) -> None:
     assert (await site.state())["planned"] == []
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("how", ["429", "500", "502", "403", "400", "drop"])
 async def test_telegrams_next_call_is_made_to_fail(site: Site, how: str) -> None:
     await site.world.stop_app()  # else the failure could meet one of the bot's own calls
@@ -213,6 +215,7 @@ async def test_an_impossible_request_is_refused_in_one_sentence(site: Site) -> N
         assert error in answer["error"], (path, body)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("body", [b"[]", b"{", b"\xff", b"[" * 10_000])
 async def test_a_body_that_is_no_object_is_refused(site: Site, body: bytes) -> None:
     async with (

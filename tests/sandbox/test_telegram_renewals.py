@@ -66,6 +66,7 @@ async def _edit(world: World, one: StarsSubscription, **changes: Any) -> dict[st
     return await call(world, "editUserStarSubscription", **asked)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("changes", "error"),
     [

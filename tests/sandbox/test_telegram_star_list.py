@@ -62,6 +62,7 @@ async def test_a_charge_of_what_renews_says_its_period_each_time_and_others_say_
     assert partners[1]["invoice_payload"] == partners[2]["invoice_payload"]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("params", "ids"),
     [

@@ -91,6 +91,7 @@ async def test_every_stored_event_is_a_duplicate_in_every_spelling(shop: Shop) -
     assert await shop.notices("admin-conflict") == []
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("P21", "accepted by the version before, sent again in the other shape")
 @pytest.mark.parametrize(
     ("person", "number"),

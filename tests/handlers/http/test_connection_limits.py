@@ -170,6 +170,7 @@ async def test_the_rest_of_a_refused_body_is_not_read_as_a_head(world):
         assert b"HTTP/1.1" not in await rest_of(wire)
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("P16", "a head that is too large, and bytes that are not HTTP")
 @pytest.mark.parametrize(
     "request_bytes",
@@ -190,6 +191,7 @@ async def test_a_large_head_and_malformed_http_are_400_without_an_echo(world, re
     assert body == b'{"status": "error", "error": "bad request"}'
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "request_bytes",
     [

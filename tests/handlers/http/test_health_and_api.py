@@ -63,6 +63,7 @@ async def test_a_nonce_is_answered_with_the_proof_of_this_process(client, world)
     assert content["proof"] != Identity().prove(nonce)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("nonce", ["", "x", "0" * 31, "0" * 33, "G" * 32, "0" * 2000])
 async def test_a_malformed_nonce_gets_no_proof(client, nonce):
     assert await client.get(f"/healthz?nonce={nonce}") == (200, {"status": "ok"})
@@ -95,6 +96,7 @@ async def test_an_unknown_person_has_no_subscription(client):
     assert (status, content["active"], content["expires_at"]) == (200, False, None)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("wrong", ["0", "-1", "1e3", "abc", "1.0", str(2**63), "٣", "9" * 30])
 async def test_an_invalid_telegram_id_is_400(client, wrong):
     assert (await client.get(f"/api/v1/subscriptions/{wrong}", BEARER))[0] == 400

@@ -175,6 +175,7 @@ UNREADABLE = {
 }
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("chunks", UNREADABLE.values(), ids=UNREADABLE)
 async def test_a_body_whose_chunks_cannot_be_read_is_refused_at_once(world, chunks):
     """Not after ten seconds, and without keeping what the client goes on sending."""
@@ -184,6 +185,7 @@ async def test_a_body_whose_chunks_cannot_be_read_is_refused_at_once(world, chun
     assert statuses(answers) == [400]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("chunks", UNREADABLE.values(), ids=UNREADABLE)
 async def test_nor_where_nobody_reads_the_body(world, chunks):
     request = CHUNKS.replace(b"POST /webhook/tribute", b"GET /healthz")

@@ -138,6 +138,7 @@ async def test_many_people_are_asked_about_one_plan(world, client):
     assert [list(one["plans"]) for one in found] == [[], ["pro"], [], ["pro"]]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("query", ["?plan=none", "?plan=", "?plan", "?plan=PRO", "?plan=pro%20"])
 async def test_a_key_that_no_plan_has_is_404(ask, query):
     assert await ask(ANNA, query) == (404, {"status": "error", "error": "no plan has this key"})

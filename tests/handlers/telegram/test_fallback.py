@@ -66,6 +66,7 @@ async def test_service_messages_are_not_answered(world: World) -> None:
     assert unknown(world, BUYER.id) == 0
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("content", WRITTEN, ids=lambda content: next(iter(content)))
 async def test_what_a_person_sends_is_answered(world: World, content: dict[str, Any]) -> None:
     await ask(world, BUYER.id, "/start")
@@ -128,6 +129,7 @@ async def test_an_admin_s_command_is_understood_in_any_case(world: World, typed:
     assert unknown(world, ADMIN.id) == 0
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("person", [ADMIN.id, BUYER.id])
 @pytest.mark.parametrize("typed", ["/START@Tributary_Bot", "/Buy", "/CANCEL"])
 async def test_a_buyer_s_command_is_understood_in_any_case(

@@ -104,6 +104,7 @@ async def _compare_period(shop: Shop, every: list[ListedPerson], since: int, unt
     assert set(by_name) <= set(found)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("number", range(6))
 async def test_the_lists_are_the_ledger_after_a_random_history(
     tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch

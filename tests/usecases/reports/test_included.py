@@ -41,6 +41,7 @@ def _read_tables(tx) -> set[str]:
     return {one for one in ("grants", "subscriptions") if any(f"FROM {one}" in a for a in asked)}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("pairs", PAIRS, ids=str)
 async def test_numbers_are_those_of_a_slow_model(shop, pairs, seed):

@@ -146,6 +146,7 @@ async def _assert_its_rows(numbers: Statistics, income: MonthlyIncome) -> None:
     assert len({one.place.row for one in rows}) == len(rows)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("plan_count", [1, 3])
 @pytest.mark.parametrize("number", range(4))
 async def test_the_overview_of_a_history_is_what_the_ledger_has(

@@ -65,6 +65,7 @@ def has_at(chains, at):
     )
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("pairs", INCLUSIONS, ids=str)
 async def test_numbers_are_those_of_a_slow_model(shop, pairs, seed):

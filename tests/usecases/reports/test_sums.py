@@ -75,6 +75,7 @@ async def _live(number: int, path: Path, steps: int, plan_count: int) -> None:
                 )
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("plan_count", [1, 3])
 @pytest.mark.parametrize("number", range(6))
 async def test_a_history_is_counted_as_the_ledger_has_it(

@@ -68,6 +68,7 @@ async def test_a_table_of_more_rows_than_a_portion_has_all_of_them(
     assert len({row[0] for row in rows}) == 121
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", ["people", "Purchases", "../audit", "%2e%2e", "purchases%00", "'"])
 async def test_an_unknown_table_is_not_found(world: World, tab: Visitor, name: str) -> None:
     await buy(world)

@@ -78,6 +78,7 @@ async def test_an_opening_is_fresh_for_five_minutes(
     assert answer.refusal == (401, refusal) if refusal else answer.status == 200
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "broken",
     [
@@ -103,6 +104,7 @@ async def test_a_signed_opening_that_names_nobody_is_refused(
     assert answer.refusal == (401, "login-wrong")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("text", ["hash=1", "=&=", "&", "hash=%00", "ы", "a=1&hash=" + "0" * 64])
 async def test_an_opening_that_is_none_is_refused(browsers: Browsers, text: str) -> None:
     answer = await browsers.stranger().post("login", {"init_data": text})
@@ -131,6 +133,7 @@ async def test_a_link_is_valid_for_five_minutes(browsers: Browsers, clock: Fixed
     assert answer.refusal == (401, "login-over")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "body",
     [

@@ -113,6 +113,7 @@ def test_the_path_of_the_cookie_is_what_the_browser_sees() -> None:
     assert not own.is_encrypted(inside)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("path", ["api/me", "api/login", "", "index.html", "no-such"])
 async def test_another_name_for_this_machine_is_misdirected(browsers: Browsers, path: str) -> None:
     """As when somebody's name is made to lead to 127.0.0.1 (DNS rebinding)."""

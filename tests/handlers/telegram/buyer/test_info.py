@@ -91,6 +91,7 @@ async def test_paysupport_points_a_person_without_payments_to_claim(world: World
     assert "If you paid in the browser: /claim" in text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("contact", "url"),
     [
@@ -136,6 +137,7 @@ async def test_without_a_page_of_terms_the_bot_says_so_and_how_payment_works(wor
     assert message.buttons == []
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("text", ["hello?", "/nonsense", "<b>", "/products", "/refund 78901"])
 async def test_unknown_words_and_commands_are_answered_with_help(world: World, text: str) -> None:
     message = await ask(world, BUYER.id, text)

@@ -77,6 +77,7 @@ async def test_the_menu_of_an_admin_changes_its_language_and_survives_a_restart(
     await until(lambda: menu_speaks(world, SECOND_ADMIN.id, "My access and payments"))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("failure", [{"status": 400}, {"mode": "html"}, {"mode": "drop"}])
 async def test_a_menu_that_cannot_be_set_stops_nothing(world: World, failure: FaultOptions) -> None:
     await ask(world, SECOND_ADMIN.id, "/help")

@@ -64,6 +64,7 @@ def _pays(message: Message) -> bool:
     return any("tribute" in (link or "") for link in links(message))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("waits", WAITING)
 @pytest.mark.parametrize("command", ["/start", "/buy", "/START"])
 async def test_the_shop_says_first_what_waits_and_shows_prices_only_when_asked(
@@ -81,6 +82,7 @@ async def test_the_shop_says_first_what_waits_and_shows_prices_only_when_asked(
     assert _pays(shop)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("waits", WAITING)
 async def test_status_says_first_that_nothing_has_to_be_paid_again(
     world: World, waits: Any

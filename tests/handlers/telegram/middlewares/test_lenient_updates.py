@@ -147,6 +147,7 @@ async def test_a_press_below_something_unreadable_is_answered(clock: FixedClock,
             assert await was_answered(world, person), name
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "message",
     [5, [], {}, {"chat": {"id": "x"}, "message_id": 1, "date": 1}, {"message_id": 1}],
@@ -162,6 +163,7 @@ async def test_a_press_without_a_readable_chat_is_acknowledged_and_does_nothing(
     assert world.telegram.messages_to(person) == []
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("T13", "join requests without what is optional")
 @pytest.mark.parametrize(
     "part",

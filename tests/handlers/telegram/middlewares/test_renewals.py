@@ -78,6 +78,7 @@ async def test_an_own_feature_keeps_its_renewals(clock: FixedClock, tmp_path: Pa
         await hear(world, BUYER.id, "you have stopped it in Telegram")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "report", [{}, [], "x", None, {"user": 5, "invoice_payload": [], "state": {}}, {"state": "a"}]
 )

@@ -105,6 +105,7 @@ async def test_a_payment_without_an_order_is_held_and_admins_read_of_it(world: W
     assert "250" in alarm.text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("query", [{}, {"id": 5}, {"id": "1", "from": None}, [], "x", None])
 async def test_a_question_that_cannot_be_read_stops_nothing(
     clock: FixedClock, query: object

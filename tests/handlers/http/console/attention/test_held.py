@@ -207,6 +207,7 @@ async def test_two_tabs_settle_a_payment_once(world: World, browsers: Browsers) 
     assert await status(world, row) is PurchaseStatus.APPLIED
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("list_", ["held", "claims", "refunds", "undeliverable"])
 async def test_a_number_that_is_none_is_not_found(console: Visitor, list_: str) -> None:
     for number in ("0", "-1", "1e3", "9" * 19, "9" * 400, "%00", "a", "１"):

@@ -146,6 +146,7 @@ async def test_a_planned_broadcast_is_sent_before_its_time(world: World, console
     assert got(world, BUYER.id) == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("at", [2**40, 253_402_300_800, 10**11])
 async def test_a_time_beyond_all_calendars_is_refused_and_the_list_goes_on(
     console: Visitor, at: int
@@ -158,6 +159,7 @@ async def test_a_time_beyond_all_calendars_is_refused_and_the_list_goes_on(
     assert (await console.get("broadcasts")).body["draft"]["id"] == made.body["id"]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("day", "time", "said"),
     [

@@ -138,6 +138,7 @@ async def test_what_no_app_would_send_is_refused(console: Visitor) -> None:
         assert (await console.get("broadcasts")).body["draft"] is None, message
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "audience",
     [{"group": "tariff", "tariff_id": 999}, {"group": "tariff"}, {"group": "active", "plan_id": 9}],

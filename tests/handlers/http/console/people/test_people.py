@@ -141,11 +141,13 @@ async def test_what_cannot_be_read_is_refused(console: Visitor) -> None:
         assert (await console.get("people", **query)).refusal == (400, "bad-request"), query
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("person", ["0", "x", "9" * 19, "-5", "123"])
 async def test_an_unknown_person_is_not_found(console: Visitor, person: str) -> None:
     assert (await console.get(f"people/{person}")).refusal == (404, "not-found")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("cursor", ["x", "WzFd", "W251bGwsbnVsbCxudWxsLG51bGxd"])
 async def test_a_wrong_cursor_of_a_history_is_refused(console: Visitor, cursor: str) -> None:
     answer = await console.get(f"people/{ADMIN.id}/history", cursor=cursor)

@@ -189,6 +189,7 @@ async def test_a_grant_is_made_in_russian(world: World) -> None:
     assert "✅ Доступ дан: навсегда." in message.text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "says",
     [

@@ -21,6 +21,7 @@ async def shop(clock: FixedClock) -> AsyncIterator[World]:
         yield world
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "typed",
     ["Pro 1 month", "pro 1 month", "PRO 1 month", "Про 1 месяц", "про 1 месяц", "pro месяц"],
@@ -43,6 +44,7 @@ async def test_the_longest_of_two_names_is_meant(shop: World) -> None:
         assert f"Give this access: {plan} · 2 months?" in words(message)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("typed", ["Premium 1 month", "Prom 1 month", "soon"])
 async def test_an_unknown_plan_or_time_is_asked_for(shop: World, typed: str) -> None:
     message = await command(shop, ADMIN.id, f"/grant @alice_brown {typed}")

@@ -62,6 +62,7 @@ async def test_all_other_admins_read_of_a_new_one(clock: FixedClock) -> None:
         assert not any("👥 New" in one.text for one in world.telegram.messages_to(OWNER.id))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("typed", ["@olga_w", "OLGA_W", "https://t.me/olga_w", "700003"])
 async def test_somebody_the_bot_knows_is_named_by_username_or_id(
     clock: FixedClock, typed: str
@@ -121,6 +122,7 @@ async def test_an_author_who_hides_is_explained_and_another_way_still_works(
         assert "never met" in asked.text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("typed", ["@nobody_here", "Boris", "-100700", "0", "9" * 30, "🎩"])
 async def test_somebody_unknown_is_asked_for_again(clock: FixedClock, typed: str) -> None:
     async with shop_with_one_owner(clock) as world:

@@ -266,6 +266,7 @@ async def test_an_unclear_refund_is_dismissed_with_a_reason(world: World) -> Non
     )
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "says",
     [ShowUnmatched(id=9), AskMatch(id=9, row=9), Match(id=9, row=9), ShowUndeliverable(id=9)],

@@ -249,6 +249,7 @@ async def test_attention_lists_open_claims_and_of_two_admins_the_first_counts(wo
     assert "All is well" in (await command(world, ADMIN.id, "/attention")).text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("says", [ShowClaim(id=9), Deny(id=9), Approve(id=9, row=9)])
 async def test_an_unknown_claim_is_answered(world: World, says: object) -> None:
     message = await command(world, ADMIN.id, "/attention")

@@ -93,6 +93,7 @@ async def test_an_unknown_telegram_id_is_confirmed_with_a_warning(world: World) 
     assert await has_access(world, 424242)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "typed", ["@nobody", "0", "-5", "9" * 16, "9" * 19, "some words", "<b>", "٣٤"]
 )
@@ -213,6 +214,7 @@ async def test_two_missing_facts_are_supplied_one_after_the_other(world: World) 
     assert await has_access(world, 424242)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("code", ["", "0m0d", "other", "9999m0d"])
 async def test_a_forged_duration_gives_nothing(world: World, code: str) -> None:
     await buy(world, product=512)
@@ -274,6 +276,7 @@ async def test_an_unreadable_body_needs_its_buyer_first(world: World) -> None:
     assert await has_access(world)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "says",
     [

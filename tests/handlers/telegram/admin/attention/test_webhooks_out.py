@@ -106,6 +106,7 @@ async def test_abandoned_webhooks_are_discarded_only_after_a_question(world: Wor
     assert len(service(world).received) == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("says", [ShowLostWebhooks(), SendWebhooksAgain(), DiscardWebhooks()])
 async def test_buttons_pressed_too_late_say_so(world: World, says) -> None:
     message = await ask(world, ADMIN.id, "/help")

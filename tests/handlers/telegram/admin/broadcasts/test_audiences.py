@@ -148,6 +148,7 @@ async def test_buttons_of_a_time_with_one_plan_keep_their_meaning(shop: World) -
     await hear(shop, ADMIN.id, "for everyone with access: Pro · 1 year.")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "says",
     [

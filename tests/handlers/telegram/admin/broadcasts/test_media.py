@@ -68,6 +68,7 @@ async def test_people_get_the_picture_or_video_as_the_preview_showed_it(
     assert labels(received) == ["🔕 No more news"]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("document", "album", "said"),
     [

@@ -144,6 +144,7 @@ async def test_an_older_card_sends_no_message_with_a_button_that_it_did_not_show
     assert got(world, BUYER.id) == []
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "says",
     [

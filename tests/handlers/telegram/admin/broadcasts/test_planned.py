@@ -69,6 +69,7 @@ async def test_the_people_are_those_of_the_moment_in_which_it_goes_out(shop: Wor
     assert len(got(shop, 800_001)) == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

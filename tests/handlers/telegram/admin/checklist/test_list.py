@@ -157,6 +157,7 @@ async def test_greeting_and_contact_are_set_in_shop_and_ticked_off(new_shop: Wor
     assert marks(await setup(new_shop)) == "⚪⚪⚪✅✅⚪"
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("item", ["🔒", "👋", "🛟", "🎬"])
 async def test_a_shop_can_do_without_an_entry_until_it_is_taken_up_again(
     new_shop: World, item: str

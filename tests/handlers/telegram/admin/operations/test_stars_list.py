@@ -93,6 +93,7 @@ async def test_an_unknown_refund_is_settled_by_the_list(
     assert len(world.telegram.calls_of("refundStarPayment")) == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("fault", "says"),
     [

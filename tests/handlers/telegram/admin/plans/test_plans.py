@@ -73,6 +73,7 @@ async def test_a_plan_is_added_by_its_name_and_named_in_the_list(world: World) -
     assert labels(card)[:2] == ["Access", "Pro <b>& more</b>"]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [

@@ -126,6 +126,7 @@ async def test_a_name_of_one_language_goes_away_by_one_tap(shop: World) -> None:
     assert "📦 Access · basic" in words(card)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("what", ["✏️ Rename…", "📝 Describe…", "+ Add a plan"])
 async def test_what_is_no_text_is_asked_for_once_more(shop: World, what: str) -> None:
     message = await command(shop, ADMIN.id, "/plans")

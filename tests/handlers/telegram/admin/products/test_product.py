@@ -39,6 +39,7 @@ async def test_a_card_is_in_russian_for_a_russian_speaker(world: World) -> None:
     assert "ждёт 1 заказ" in words(card)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "pasted",
     [

@@ -234,6 +234,7 @@ async def test_a_forged_button_shows_a_stranger_nothing(world: World) -> None:
     assert len(world.telegram.messages_to(BUYER.id)) == before
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("data", ["pl:1:x::::::::", "prod:0", "prod:-1", "prod:x", "prod:456:1"])
 async def test_a_malformed_button_is_answered_and_does_nothing(world: World, data: str) -> None:
     message = await ask(world, ADMIN.id, "/products")

@@ -81,6 +81,7 @@ async def test_a_product_in_another_currency_is_offered_beside_the_one_there_is(
     assert "Book Club & Library — 1 month" in said
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("person_id", "typed", "asked"),
     [
@@ -241,6 +242,7 @@ async def test_selling_can_stop_while_tribute_fails(world: World) -> None:
     assert "It is no longer offered." in card.text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "pressed",
     [
@@ -281,6 +283,7 @@ async def test_a_stranger_s_forged_button_does_nothing(
     assert await on_offer(world) == before
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "forged",
     [

@@ -10,6 +10,7 @@ from tests.handlers.telegram.payments import buy
 from tests.handlers.telegram.talk import ask, hear, words
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("product", "person_id", "typed", "warning"),
     [

@@ -153,6 +153,7 @@ async def test_an_unknown_purchase_is_answered(world: World) -> None:
     assert "no such purchase" in message.text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("wanted", ["700001", "@alice_brown", "ALICE_BROWN", " @Alice_Brown "])
 async def test_a_person_is_found_by_id_or_name(world: World, wanted: str) -> None:
     await ask(world, BUYER.id, "/start")

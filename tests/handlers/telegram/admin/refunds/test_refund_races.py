@@ -143,6 +143,7 @@ async def test_the_webhook_may_come_before_or_after_the_answer_or_never(
     assert not await has_access(world)
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("A4", "500, cut, no JSON, `success:false`, another id")
 @pytest.mark.parametrize("fault", UNKNOWN)
 async def test_an_unusable_answer_leaves_the_refund_unclear(world: World, fault: FaultKind) -> None:

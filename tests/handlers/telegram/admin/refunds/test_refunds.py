@@ -116,6 +116,7 @@ async def test_refund_alone_says_when_there_is_nothing_to_refund(world: World) -
     assert "nothing to refund yet" in (await command(world, ADMIN.id, "/refund")).text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("typed", ["abc", "12 34", "-1", "1.5", "9" * 30, "<b>", "٣", "#"])
 async def test_a_malformed_number_gets_an_example(world: World, typed: str) -> None:
     message = await command(world, ADMIN.id, f"/refund {typed}")
@@ -123,6 +124,7 @@ async def test_a_malformed_number_gets_an_example(world: World, typed: str) -> N
     assert "made of digits" in message.text
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("C8", "a wrong purchase number")
 @pytest.mark.parametrize("typed", ["99999", "0", "9" * 18, "#99"])
 async def test_an_unknown_number_gets_a_next_step(world: World, typed: str) -> None:

@@ -60,6 +60,7 @@ async def test_the_balance_and_what_telegram_holds_back_are_named(world: World) 
     assert "за последние 21 дн." in russian
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "fault", [{"status": 500}, {"mode": "drop"}, {"status": 401}, {"retry_after": 60}]
 )

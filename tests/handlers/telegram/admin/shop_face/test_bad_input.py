@@ -88,6 +88,7 @@ async def test_facts_keep_their_space_in_a_notice(world: World) -> None:
     assert "3001 characters, and 3000 fit" in words(await answer(world, "x" * 3001))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("document", "says"),
     [
@@ -166,6 +167,7 @@ async def test_tags_are_shown_as_typed(world: World) -> None:
     assert words(await ask(world, BUYER.id, "/start")).startswith("<b>Hi</b> & <i>you</i>\n")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("slot", [Slot.GREETING, Slot.REMINDER, Slot.TERMS])
 async def test_words_that_nobody_can_see_are_refused(world: World, slot: Slot) -> None:
     """Telegram takes a blank of Braille for a sign."""

@@ -89,6 +89,7 @@ async def test_the_contact_is_named_where_nothing_is_sold(clock: FixedClock) -> 
         assert "help@club.example" in words(await ask(world, BUYER.id, "/buy"))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "typed",
     [
@@ -116,6 +117,7 @@ async def test_a_contact_that_reaches_nobody_is_refused_at_once(world: World, ty
     assert "@sandbox_support" in words(await paysupport(world))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "typed", ["Ask Anna & Co <3", "help@club.example", "https://club.example/help?a=1&b=2"]
 )
@@ -189,6 +191,7 @@ async def test_terms_removed_in_one_language_are_those_of_the_other(bare: World)
     assert "Наши условия" in words(await ask(bare, BUYER.id, "/terms"))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "typed",
     [

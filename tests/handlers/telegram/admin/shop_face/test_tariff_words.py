@@ -131,6 +131,7 @@ async def test_back_to_the_original_takes_one_tap_and_stands_in_the_history(shop
         assert said in words(saved)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("what", "typed", "answer"),
     [

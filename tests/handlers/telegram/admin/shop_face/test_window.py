@@ -243,6 +243,7 @@ async def test_a_price_that_is_gone_meanwhile_answers_clearly(shop: World) -> No
     assert await deps(shop).arrangement.history(TariffId(1), 5) == []
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "pressed",
     [

@@ -59,6 +59,7 @@ async def test_a_price_counts_after_a_question_and_can_be_undone(world: World) -
     assert "stopped selling it in Stars" in words(question)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("typed", ["0", "1e3", "a lot", "100001", "-5", "2.5", "⭐"])
 async def test_anything_but_a_price_is_asked_for_again(world: World, typed: str) -> None:
     card = await open_prices(world)
@@ -107,6 +108,7 @@ async def test_hidden_and_retired_is_said_on_the_card(world: World) -> None:
     assert "250" not in words(shop)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "forged",
     [

@@ -105,6 +105,7 @@ async def test_a_question_with_news_is_shown_before_it_can_be_closed(shop: World
     assert not await nothing_waits(shop)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("up_to", [0, 99, 2**63 - 1])
 async def test_a_forged_button_closes_nothing(shop: World, up_to: int) -> None:
     await asked(shop, "My access is gone")

@@ -99,6 +99,7 @@ async def test_the_preview_has_the_picture_and_hints(world: World) -> None:
     assert words(seen).startswith("Tributary\nbot")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("document", "says"),
     [

@@ -152,6 +152,7 @@ async def test_a_change_with_botfather_is_seen_and_noted(world: World) -> None:
     assert "Somebody has changed it elsewhere" in words(card)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("spot", "text", "says"),
     [
