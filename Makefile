@@ -45,8 +45,9 @@ pictures: $(VENV)/.dev  ## Make the pictures of the README and of the console ag
 # Bytecode is kept, whatever the environment says: tests start dozens of processes of the bot.
 test faults browser check mutants: export PYTHONDONTWRITEBYTECODE =
 
-# Five at once even on two cores: half of the time a test waits for a server.
-PYTEST := $(BIN)/python -m pytest -q -n 5 --dist worksteal
+# Four at once even on two cores: a fifth of the time a test waits. A fifth process would cost eight
+# seconds to import and to make everything once, and leave the cores no less idle.
+PYTEST := $(BIN)/python -m pytest -q -n 4 --dist worksteal
 
 test: $(VENV)/.dev  ## Run all tests except the long ones
 	$(PYTEST) -m "not long"
@@ -55,7 +56,7 @@ $(BIN)/litestream: .ci/litestream | $(BIN)/python
 	.ci/litestream $@
 
 faults: $(VENV)/.dev $(BIN)/litestream  ## Cause every fault of docs/faults.md: kills, full disks, cut connections
-	$(PYTEST) -n 4 -m "(fault or long) and not browser"
+	$(PYTEST) -m "(fault or long) and not browser"
 
 browser: $(VENV)/.dev  ## Look at every page of the console and of the sandbox in a real browser
 	$(PYTEST) -n 2 -m browser

@@ -80,6 +80,7 @@ def agrees(printed: str, real: str) -> bool:
     return re.match(pattern, real.strip(), re.DOTALL) is not None
 
 
+@pytest.mark.long
 async def test_a_text_is_replaced_as_the_page_says(clock: FixedClock, owner: Owner) -> None:
     owner.follow(section("Replace a text"))
     found, set_up = owner.said.values()

@@ -151,6 +151,7 @@ async def test_an_unreadable_delivery_is_stored_as_it_came_and_never_answered_50
     assert rows(client, "SELECT COUNT(*) FROM webhook_events") == [(len(UNREADABLE + STRAY_TEXT),)]
 
 
+@pytest.mark.long
 @pytest.mark.fault("P15", "a thousand forged deliveries while twenty genuine ones arrive")
 async def test_a_flood_of_forged_deliveries_writes_nothing_and_stops_no_payment(
     client: HttpClient, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]

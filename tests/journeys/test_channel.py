@@ -226,6 +226,7 @@ async def test_a_withdrawn_join_request_does_no_harm(world: World) -> None:
     await until_inside(world, BUYER.id)
 
 
+@pytest.mark.long
 async def test_a_flood_of_join_requests_gets_one_message_each_and_delays_no_payment(
     world: World,
 ) -> None:

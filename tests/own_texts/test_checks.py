@@ -222,6 +222,7 @@ def test_a_key_of_no_text_is_noted_with_the_nearest_one(folder: Path) -> None:
     assert texts.plain("zzzzzzz-qqqqqqq", "en") == "x"  # a feature of the owner's may use it
 
 
+@pytest.mark.long
 def test_thousands_of_unknown_keys_take_no_time(folder: Path) -> None:
     ftl = "".join(f"unknown-key-{number} = x\n" for number in range(5000))
     assert len(found(load(folder, {"en/shop.ftl": ftl}))) == 5000

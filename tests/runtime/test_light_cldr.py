@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 _ASK = """
 import sys
 from datetime import datetime, timedelta
@@ -63,6 +65,7 @@ def test_every_answer_is_as_without_it() -> None:
     )
 
 
+@pytest.mark.long
 def test_less_than_half_is_kept() -> None:
     _run(
         "import tracemalloc\n"

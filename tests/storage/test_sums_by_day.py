@@ -34,6 +34,7 @@ def _steps(file: sqlite3.Connection, query: Callable[[Tx], object]) -> tuple[obj
     return found, steps
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
