@@ -7,14 +7,17 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
+from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
+from bot.usecases.tariffs.tariffs import Place
 from tests.console.opened import PHONE, console
 from tests.handlers.http.console.attention.things import asked
 from tests.handlers.telegram.payments import buy, deps
 from tests.handlers.telegram.stars_talk import invoice, set_price
 from tests.handlers.telegram.talk import ask, hear
+from tests.plans import of_first
 
 pytestmark = [
     pytest.mark.timeout(180),
@@ -38,6 +41,9 @@ async def lively(world: World) -> World:
         await world.tribute.pay(456, telegram_user_id=person.id)
         await world.tribute.subscriptions.subscribe(person.id)
     await world.tribute.pay(457, telegram_user_id=BUYER.id)
+    await sell_in_euros(world)
+    await world.tribute.pay(998, telegram_user_id=BUYER.id)
+    await world.tribute.subscriptions.renew(BUYER.id)
     refunded = await buy(world, SECOND_ADMIN.id)
     await world.tribute.refund_by_buyer(refunded.id)
     world.tribute.add_product("Unknown", id=999)
@@ -49,6 +55,15 @@ async def lively(world: World) -> World:
     await hear(world, BUYER.id, "Thank you")
     await asked(world, "Where is it?")
     return world
+
+
+async def sell_in_euros(world: World) -> None:
+    """Sell a product in the currency of Tribute's subscriptions."""
+    world.tribute.add_product("In euros", id=998, amount=500, currency="EUR")
+    catalog, tariffs = deps(world).catalog, deps(world).tariffs
+    await catalog.refresh()
+    product = await catalog.product(998)
+    await tariffs.sell_as(product, of_first(Duration(months=1)), ADMIN.id, Place(beside=True))
 
 
 def number(text: str) -> Decimal:
@@ -74,6 +89,12 @@ async def total(rows: Locator) -> Decimal:
     return sum((number(one) for one in texts), Decimal(0))
 
 
+async def counted(page: Page, *, sums: bool) -> Decimal:
+    """Return the number of the rows that are shown, or their sum."""
+    rows = await all_rows(page)
+    return await total(rows) if sums else Decimal(await rows.count())
+
+
 async def test_each_number_of_the_overview_leads_to_its_rows(
     browser: Browser, lively: World
 ) -> None:
@@ -85,18 +106,35 @@ async def test_each_number_of_the_overview_leads_to_its_rows(
         for name in filter(None, names):
             card = page.get_by_test_id(name)
             value = number(await card.locator(".value").inner_text())
-            elsewhere = await card.locator(".hint").filter(has_text="Tables").count()
             ended = number(await page.get_by_test_id("number-ended").locator(".value").inner_text())
             assert await card.get_attribute("href"), f"{name} leads nowhere"
+            parts = await page.get_by_test_id(f"{name}-part").count()
+            sums = name.startswith(("number-income", "number-monthly"))
             await card.click()
-            if "doctor" in page.url:  # income of Tribute's subscriptions alone: in a table to save
-                await expect(page.get_by_test_id("tables")).to_be_visible()
-            else:
-                rows = await all_rows(page)
-                sums = name.startswith(("number-income", "number-monthly"))
-                expected = ended if name == "number-churn" else value
-                found = await total(rows) if sums else Decimal(await rows.count())
-                assert found == expected or (elsewhere and found < expected), name
+            found = await counted(page, sums=sums)
+            await page.go_back()
+            await expect(page.get_by_test_id("period")).to_be_visible()
+            if parts and name != "number-active":  # those for life are among the active
+                await page.get_by_test_id(f"{name}-part").click()
+                found += await counted(page, sums=sums)
+                await page.go_back()
+                await expect(page.get_by_test_id("period")).to_be_visible()
+            assert found == (ended if name == "number-churn" else value), name
+
+
+async def test_the_parts_of_numbers_lead_to_their_rows(browser: Browser, lively: World) -> None:
+    """Of those with access the ones for life; of income and renewals those that Tribute charges."""
+    await buy(lively, BUYER.id, 459)
+    async with console(browser, lively) as page:
+        parts = page.locator(".number-part")
+        await expect(parts.first).to_be_visible()
+        names = [await one.get_attribute("data-testid") for one in await parts.all()]
+        assert names == ["number-income-EUR-part", "number-active-part", "number-renewed-part"]
+        for name in names[:2]:  # the last has its number in the card above
+            part = page.get_by_test_id(str(name))
+            said = number(await part.inner_text())
+            await part.click()
+            assert await counted(page, sums="income" in str(name)) == said > 0, name
             await page.go_back()
             await expect(page.get_by_test_id("period")).to_be_visible()
 
@@ -113,9 +151,30 @@ async def test_what_waits_and_what_ends_is_as_many_as_the_overview_says(
         waits = number(await page.get_by_test_id("waiting").locator("h2").inner_text())
         parts = await page.get_by_test_id("waiting").locator("li").all_inner_texts()
         assert sum(number(one) for one in parts) == waits > 0
+        rows = page.get_by_test_id("page-attention").locator(".row")
+        links = await page.get_by_test_id("waiting").locator("li a").all()
+        for kind in [str(await one.get_attribute("data-testid")) for one in links]:
+            said = number(await page.get_by_test_id(kind).inner_text())
+            await page.get_by_test_id(kind).click()
+            await expect(rows).to_have_count(int(said))
+            await page.go_back()
+            await expect(page.get_by_test_id("waiting")).to_be_visible()
         await page.get_by_test_id("to-attention").click()
-        await expect(page.get_by_test_id("page-attention").locator(".row").first).to_be_visible()
-        assert await page.get_by_test_id("page-attention").locator(".row").count() == waits
+        await expect(rows).to_have_count(int(waits))
+
+
+async def test_the_payments_that_wait_for_a_product_are_those_that_plans_name(
+    browser: Browser, lively: World
+) -> None:
+    await lively.tribute.pay(999, telegram_user_id=None)  # which waits for another reason
+    async with console(browser, lively, "plans") as page:
+        notice = page.locator(".notice").filter(has=page.get_by_test_id("waiting-look"))
+        said = number(await notice.inner_text())
+        await page.get_by_test_id("waiting-look").click()
+        await expect(page.get_by_test_id("page-attention").locator(".row")).to_have_count(int(said))
+        await page.get_by_test_id("waits-all").click()
+        rows = page.get_by_test_id("page-attention").locator("[data-testid^=waits-held]")
+        await expect(rows).to_have_count(int(said) + 1)
 
 
 async def test_the_people_of_a_plan_are_as_many_as_it_says(browser: Browser, lively: World) -> None:

@@ -67,6 +67,7 @@ BUILT = (
     *("console-composing-unreachable", "console-composing-telegram"),
     "console-purchases-status-",  # handlers/http/console/api/purchases/shown.py, by status
     "console-purchases-kind-",  # handlers/http/console/api/purchases/list_.py, by kind
+    "console-purchases-recurring-",  # handlers/http/console/api/recurring.py, by kind
     # handlers/http/console/api/purchases/events.py, by state and by kind of notice
     *("console-purchases-attempt-", "console-purchases-message-", "console-purchases-notice-"),
     "console-people-status-",  # handlers/http/console/api/people/list_.py, by status

@@ -9,9 +9,10 @@ import { drawCard, pathOf } from "./attention/card.js";
 import { drawList } from "./attention/list.js";
 
 async function showList(view) {
-  const { load } = fresh(() => get("attention", null, { signal: view.signal }), (found) => {
+  const some = Object.fromEntries(["of", "why"].map((name) => [name, view.query.get(name)]).filter(([, value]) => value));
+  const { load } = fresh(() => get("attention", some, { signal: view.signal }), (found) => {
     drawCount("attention", found.count);
-    redraw(view.root, drawList(view, found));
+    redraw(view.root, drawList(view, found, Object.keys(some).length > 0));
   });
   following(view, load);
   await load();

@@ -31,7 +31,7 @@ function draw(context) {
   const several = found.plans.length > 1;
   const ordered = (wanted, seen) => act(() => post("plans/order", { wanted, seen }));
   return [
-    notice(found.waiting, el("a", { href: context.view.href("attention") }, t("console-plans-waiting-look"))),
+    notice(found.waiting, el("a", { href: context.view.href("attention", { of: "held", why: "unbound" }), "data-testid": "waiting-look" }, t("console-plans-waiting-look"))),
     notice(found.refolding),
     several ? sortable({ rows: cards, label: t("console-plans-title"), ordered }) : cards,
     several && found.is_ordered ? actButton(t("console-plans-restore"), () => act(() => post("plans/order/restore", { seen: found.order_seen })), {

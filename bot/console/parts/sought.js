@@ -1,4 +1,4 @@
-// A list with a search and filters that stand in the address.
+// A list with filters, and mostly a search, that stand in the address.
 
 import { el } from "../page_parts/dom.js";
 import { filters } from "./filters.js";
@@ -22,7 +22,7 @@ function noteBelow(list, label) {
  * Show the list on the page; the promise ends with its first rows. `load(asked)` returns a page for what is
  * asked for; `row(item)` an element; `emptyWords(asked, found)` what stands there without rows, and
  * `noteOf(found)` what is said below the rows, or null. `words` has the labels: list, goOn, open and clear
- * of the filters, search.
+ * of the filters, search; without the last one there is no search.
  */
 export async function soughtList(view, { load, fields, row, emptyWords, noteOf, words, testid }) {
   let asked = {};
@@ -48,7 +48,8 @@ export async function soughtList(view, { load, fields, row, emptyWords, noteOf, 
   const chosen = filters({
     fields, query: view.query, changed: ask, labels: { open: words.open, clear: words.clear },
   });
-  const search = searchField({ label: words.search, value: text, changed: (now) => { text = now; ask(); } }, view.signal);
+  const search = words.search
+    ? searchField({ label: words.search, value: text, changed: (now) => { text = now; ask(); } }, view.signal) : null;
   view.root.append(
     el("div", { class: "list-tools" }, search, chosen.button), chosen.panel,
     el("section", { class: "card list-card" }, list.node));

@@ -12,6 +12,7 @@ console-attention-title = Waiting for you
 console-attention-short = Waiting
 console-attention-empty = All is well
 console-attention-empty-text = Nothing is waiting for you. Anything that needs you appears here at once.
+console-attention-none-of-it = None of it waits any more
 console-attention-back = All that waits
 console-attention-person = The person
 console-attention-purchase = The purchase

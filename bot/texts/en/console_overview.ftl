@@ -32,7 +32,7 @@ console-overview-income = Income, { $currency }
 console-overview-income-none = Income
 console-overview-no-income = No sales on these days
 console-overview-monthly = Recurring, per month
-console-overview-income-recurring = { $amount } of it from Tribute's own subscriptions: Doctor, Tables
+console-overview-income-recurring = { $amount } of it from Tribute's own subscriptions
 console-overview-monthly-tribute = { $count ->
     [one] { $count } subscription at Tribute
    *[other] { $count } subscriptions at Tribute
@@ -41,7 +41,7 @@ console-overview-monthly-stars = { $count ->
     [one] { $count } person renews
    *[other] { $count } people renew
 }
-console-overview-renewed-recurring = Those of Tribute's own subscriptions are no purchases: Doctor, Tables
+console-overview-renewed-recurring = More of them: Tribute's own subscriptions
 console-overview-a-month = { $amount } a month
 console-overview-at-once = { $amount } each time
 console-overview-renewing-about = A price for several months counts with its part of a month; the sum is rounded once.

@@ -102,3 +102,13 @@ console-purchases-notice-admin-refunded-first = To { $who }: a refunded purchase
 console-purchases-notice-admin-stars-twice = To { $who }: paid twice in Stars
 console-purchases-notice-admin-stars-conflict = To { $who }: reports of a charge differ
 console-purchases-notice-admin-stars-end = To { $who }: an odd end of a renewal
+
+## Payments for Tribute's own recurring subscriptions
+console-purchases-recurring = Tribute's own subscriptions
+console-purchases-recurring-what = Payments that Tribute took for its own recurring subscriptions. They open access here, and are no purchases.
+console-purchases-recurring-new = first payment
+console-purchases-recurring-renewed = renewed
+console-purchases-recurring-trial = trial
+console-purchases-recurring-present = present
+console-purchases-recurring-none = No such payment. Take a filter away to see others.
+console-purchases-recurring-cut = There are more payments to look through.

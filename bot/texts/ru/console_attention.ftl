@@ -12,6 +12,7 @@ console-attention-title = Ждёт вас
 console-attention-short = Ждёт
 console-attention-empty = Всё в порядке
 console-attention-empty-text = Вас ничего не ждёт. Всё, что потребует вас, сразу появится здесь.
+console-attention-none-of-it = Из этого больше ничего не ждёт
 console-attention-back = Всё, что ждёт
 console-attention-person = Человек
 console-attention-purchase = Покупка

@@ -34,7 +34,7 @@ console-overview-income = Доход, { $currency }
 console-overview-income-none = Доход
 console-overview-no-income = Продаж за эти дни нет
 console-overview-monthly = Доход с подписок, в месяц
-console-overview-income-recurring = Из них { $amount } — подписки самого Tribute: «Доктор», «Таблицы»
+console-overview-income-recurring = Из них { $amount } — подписки самого Tribute
 console-overview-monthly-tribute = { $count ->
     [one] { $count } подписка в Tribute
     [few] { $count } подписки в Tribute
@@ -45,7 +45,7 @@ console-overview-monthly-stars = { $count ->
     [few] { $count } человека продлевают
    *[many] { $count } человек продлевают
 }
-console-overview-renewed-recurring = Подписки самого Tribute — не покупки: «Доктор», «Таблицы»
+console-overview-renewed-recurring = Ещё — подписки самого Tribute
 console-overview-a-month = { $amount } в месяц
 console-overview-at-once = { $amount } за раз
 console-overview-renewing-about = Цена за несколько месяцев считается по доле месяца; сумма округляется один раз.

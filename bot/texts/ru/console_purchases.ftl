@@ -102,3 +102,13 @@ console-purchases-notice-admin-refunded-first = { $who }: пришла уже в
 console-purchases-notice-admin-stars-twice = { $who }: оплачено в Stars дважды
 console-purchases-notice-admin-stars-conflict = { $who }: сообщения о платеже расходятся
 console-purchases-notice-admin-stars-end = { $who }: странный конец продления
+
+## Оплаты подписок самого Tribute
+console-purchases-recurring = Подписки Tribute
+console-purchases-recurring-what = Оплаты, которые Tribute взял за собственные подписки. Они открывают доступ, но покупками не считаются.
+console-purchases-recurring-new = первая оплата
+console-purchases-recurring-renewed = продление
+console-purchases-recurring-trial = пробный период
+console-purchases-recurring-present = подарок
+console-purchases-recurring-none = Таких оплат нет. Уберите фильтр, чтобы увидеть другие.
+console-purchases-recurring-cut = Просмотрены ещё не все оплаты.

@@ -12,6 +12,7 @@ from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import granted_plans, guessed_refunds
 from storage.queries.listing import purchases as listed_purchases
+from storage.queries.listing import recurring_payments
 from storage.stars import payments, renewals
 
 _NUMBER = re.compile(r"(#?)([0-9]{1,18})", re.ASCII)
@@ -52,6 +53,8 @@ class Choices:
     has_stars: bool
     """Whether anybody has ever paid in Stars in the chat."""
     has_renewals: bool
+    has_recurring: bool
+    """Whether Tribute ever reported a recurring subscription."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +155,5 @@ def _choices(tx: Tx) -> Choices:
         tuple(sums.currencies(tx)),
         payments.any_ever(tx),
         renewals.any_ever(tx),
+        recurring_payments.any_ever(tx),
     )

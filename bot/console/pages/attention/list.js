@@ -26,10 +26,13 @@ function group(view, one) {
     el("ul", { class: "rows" }, one.items.map((item) => row(view, item))));
 }
 
-export function drawList(view, found) {
-  if (found.groups.length) return found.groups.map((one) => group(view, one));
+/** Return the cards; where they are some of all, with the way to the others. */
+export function drawList(view, found, isSome) {
+  const all = isSome && found.count
+    ? [el("p", {}, el("a", { class: "button", href: view.href("attention"), "data-testid": "waits-all" }, t("console-attention-back")))] : [];
+  if (found.groups.length) return [...found.groups.map((one) => group(view, one)), ...all];
   return [el("section", { class: "card empty", "data-testid": "nothing-waits" },
     icon("check", 32),
-    el("h2", {}, t("console-attention-empty")),
-    el("p", {}, t("console-attention-empty-text")))];
+    el("h2", {}, t(all.length ? "console-attention-none-of-it" : "console-attention-empty")),
+    all.length ? null : el("p", {}, t("console-attention-empty-text"))), ...all];
 }

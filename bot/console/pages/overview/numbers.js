@@ -27,24 +27,35 @@ const percentOf = (share, digits = 0) =>
 /** Sums of many digits are written smaller, so that they stay on one line. */
 const widthOf = (value) => (value.length > 17 ? " longer" : value.length > 11 ? " long" : "");
 
-/** A card; a link where there is a page with its rows. */
-function card({ name, label, value, below, href = null, large = false, hint = null }) {
+/** A card; a link where there is a page with its rows. `part` is a number within it, with rows of its own. */
+function card({ name, label, value, below, href = null, large = false, hint = null, part = null }) {
   const content = [el("h3", {}, label), el("p", { class: "value" }, value), below, hint && el("p", { class: "hint" }, hint)];
-  const attributes = { class: `number${large ? ` large${widthOf(value)}` : ""}`, "data-testid": `number-${name}` };
-  return href ? el("a", { ...attributes, href }, content, icon("right", 16)) : el("div", attributes, content);
+  const size = large ? ` large${widthOf(value)}` : "";
+  const attributes = { class: `number${size}`, "data-testid": `number-${name}` };
+  const whole = href ? el("a", { ...attributes, href }, content, icon("right", 16)) : el("div", attributes, content);
+  if (!part) return whole;
+  return el("div", { class: `number-parts${size}` }, whole,
+    el("a", { class: "number-part", href: part.href, "data-testid": `number-${name}-part` }, part.text, icon("right", 14)));
 }
 
 const range = (found) => ({ from: found.days.first, to: found.days.last });
 
+/** The payments for Tribute's own subscriptions on these days. */
+const recurring = (view, found, query) => view.href("purchases/recurring", { ...range(found), ...query });
+
 /** The income, a card for each currency, and what comes in every month. */
 export function incomeCards(view, found) {
-  const income = found.income.map((one) => ({ ...one, isElsewhere: one.recurring?.amount_minor === one.now.amount_minor })).map((one) => card({
+  const income = found.income.map((one) => ({ ...one, isRecurring: one.recurring?.amount_minor === one.now.amount_minor })).map((one) => card({
     name: `income-${one.currency}`, large: true,
     label: t("console-overview-income", { currency: one.name }),
     value: one.now.text,
     below: change(one.now.amount_minor, one.before.amount_minor, one.before.text),
-    hint: one.recurring && t("console-overview-income-recurring", { amount: one.recurring.text }),
-    href: one.isElsewhere ? view.href("doctor") : view.href("purchases", { ...range(found), status: "granted", currency: one.currency }),
+    href: one.isRecurring ? recurring(view, found, { currency: one.currency })
+      : view.href("purchases", { ...range(found), status: "granted", currency: one.currency }),
+    part: one.recurring && !one.isRecurring && {
+      text: t("console-overview-income-recurring", { amount: one.recurring.text }),
+      href: recurring(view, found, { currency: one.currency }),
+    },
   }));
   const monthly = found.monthly.map((one) => card({
     name: `monthly-${one.income.currency}`, large: true,
@@ -65,8 +76,8 @@ export function incomeCards(view, found) {
 /** People: who has access, who came, went and got money back. */
 export function peopleCards(view, found) {
   const { active, new: fresh, renewed, ended, refunded, churn } = found.people;
-  const count = ({ name, key, one, good = "up", href, hint = null }) => card({
-    name, label: t(key), value: number(one.now), href, hint,
+  const count = ({ name, key, one, good = "up", href, hint = null, part = null }) => card({
+    name, label: t(key), value: number(one.now), href, hint, part,
     below: change(one.now, one.before, number(one.before), good),
   });
   const days = range(found);
@@ -75,12 +86,16 @@ export function peopleCards(view, found) {
   return el("section", { class: "numbers six", "aria-label": t("console-overview-people") },
     count({
       name: "active", key: "console-overview-active", one: active, href: view.href("people", { status: "active" }),
-      hint: found.for_life ? t("console-overview-for-life", { count: found.for_life }) : null,
+      part: found.for_life ? {
+        text: t("console-overview-for-life", { count: found.for_life }), href: view.href("people", { status: "life" }),
+      } : null,
     }),
     count({ name: "new", key: "console-overview-new", one: fresh, href: view.href("people", days) }),
     count({
       name: "renewed", key: "console-overview-renewed", one: renewed, href: view.href("purchases", { ...days, status: "renewed" }),
-      hint: renewed.now && found.income.some((one) => one.recurring) ? t("console-overview-renewed-recurring") : null,
+      part: renewed.now && found.income.some((one) => one.recurring) ? {
+        text: t("console-overview-renewed-recurring"), href: recurring(view, found, { status: "renewed" }),
+      } : null,
     }),
     count({
       name: "ended", key: "console-overview-ended", one: ended, good: "down",

@@ -8,7 +8,7 @@ import { t } from "../../words.js";
 export function waitingCard(view, waiting) {
   if (!waiting.length) return null;
   const count = waiting.reduce((sum, one) => sum + one.count, 0);
-  const items = waiting.map((one) => el("li", {}, one.text));
+  const items = waiting.map((one) => el("li", {}, el("a", { href: view.href("attention", { of: one.kind }), "data-testid": `waits-${one.kind}` }, one.text)));
   const title = el("h2", {}, icon("attention"), t("console-overview-waiting", { count }));
   return el("section", { class: "card waiting", "data-testid": "waiting" },
     el("div", {}, title, el("ul", {}, items)),

@@ -56,6 +56,10 @@ function emptyWords(view, asked, isCut) {
 
 export async function showList(view) {
   const choices = await get("purchases/filters", null, { signal: view.signal });
+  if (choices.has_recurring) {
+    view.actions.append(el("a", { class: "button", href: view.href("purchases/recurring"), "data-testid": "to-recurring" },
+      t("console-purchases-recurring")));
+  }
   await soughtList(view, {
     load: (asked) => get("purchases", asked, { signal: view.signal }),
     fields: fieldsOf(choices),

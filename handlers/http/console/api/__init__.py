@@ -11,6 +11,7 @@ from handlers.http.console.api import (
     pictures,
     plans,
     purchases,
+    recurring,
     renewing,
     shop_face,
 )
@@ -28,6 +29,7 @@ _AREAS = (
     pictures.routes,
     plans.routes,
     purchases.routes,
+    recurring.routes,
     renewing.routes,
     shop_face.routes,
 )

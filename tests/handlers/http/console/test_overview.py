@@ -7,8 +7,10 @@ from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from storage import facts
+from tests.handlers.http.console.attention.things import asked
 from tests.handlers.http.console.client import Browsers, Visitor
 from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.talk import ask
 
 DAY = 86400
 
@@ -85,6 +87,21 @@ async def test_the_pause_after_a_restore_waits_too_so_that_both_pages_count_the_
     assert [one["kind"] for one in found] == ["pause", "held"]
     assert "put back" in found[0]["text"]
     assert (await console.get("attention")).body["count"] == sum(one["count"] for one in found)
+
+
+async def test_each_part_of_what_waits_is_listed_alone(world: World, console: Visitor) -> None:
+    world.tribute.add_product("Unknown", id=999)
+    for buyer in (BUYER.id, None):
+        await world.tribute.pay(999, telegram_user_id=buyer)
+    await ask(world, REGRETS.id, "/start")
+    await asked(world, "Where is it?")
+    for one in (await console.get("overview")).body["waiting"]:
+        listed = (await console.get("attention", of=one["kind"])).body["groups"]
+        assert sum(len(group["items"]) for group in listed) == one["count"], one["kind"]
+    unsold = (await console.get("attention", of="held", why="unbound")).body
+    assert (len(unsold["groups"][0]["items"]), unsold["count"]) == (1, 3)
+    assert "1 payment " in (await console.get("plans")).body["waiting"]
+    assert (await console.get("attention", of="people")).refusal == (400, "bad-request")
 
 
 async def test_it_is_in_the_admins_language(world: World, console: Visitor) -> None:

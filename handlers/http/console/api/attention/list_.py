@@ -1,9 +1,10 @@
 """Everything that waits, by kind, as the chat's /attention lists it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from bot.domain.models import HeldReason
 from bot.domain.records import Purchase, UnmatchedRefund
 from bot.domain.recurring import RecurringProduct
 from bot.usecases.attention.backlog import Backlog, OpenClaim, UndeliverableMessage, UnknownRefund
@@ -12,20 +13,37 @@ from bot.usecases.people.phrases import short_name
 from bot.usecases.purchases.phrases import buyer
 from bot.usecases.support.support import OpenRequest
 from handlers.http.console.api.attention.common import moment, written
-from handlers.http.console.api.attention.models import Everything, Group, Item, Kind
+from handlers.http.console.api.attention.models import (
+    AttentionQuery,
+    Everything,
+    Group,
+    Item,
+    Kind,
+    Kinds,
+)
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import sentence
 
 
 def routes() -> list[Route]:
     """Return the route of the list."""
-    return [Route("GET", "attention", Everything, everything, summary="All that waits now")]
+    return [
+        Route(
+            "GET",
+            "attention",
+            Everything,
+            everything,
+            query=AttentionQuery,
+            summary="All that waits now, or some of it",
+        )
+    ]
 
 
 async def everything(call: Call) -> Everything:
+    query: AttentionQuery = call.query
     backlog, pause = await call.deps.attention.backlog(), await call.deps.pauses.current()
     groups = []
-    for waiting in _waiting(backlog, pause):
+    for waiting in _asked(query, _waiting(backlog, pause)):
         items = await call.deps.rests.one_by_one(partial(waiting.item, call), waiting.found)
         if items:
             number = len(items) if waiting.number is None else waiting.number
@@ -58,6 +76,34 @@ def _waiting(backlog: Backlog, pause: Pause | None) -> list[_Waiting]:
         _Waiting("webhooks", "attention-webhooks-out", _webhooks, (lost,) if lost else (), lost),
         _Waiting("recurring", "attention-recurring", _recurring, backlog.recurring),
     ]
+
+
+_PARTS: Mapping[Kinds, frozenset[Kind]] = {
+    "pause": frozenset({"pause"}),
+    "held": frozenset({"held"}),
+    "claims": frozenset({"claim"}),
+    "questions": frozenset({"support"}),
+    "refunds": frozenset({"refund", "unknown-refund"}),
+    "recurring": frozenset({"recurring"}),
+    "undeliverable": frozenset({"undeliverable"}),
+    "webhooks": frozenset({"webhooks"}),
+}
+
+
+def _asked(query: AttentionQuery, waiting: list[_Waiting]) -> list[_Waiting]:
+    """Return what is asked for of all that waits."""
+    kinds = _PARTS[query.of] if query.of is not None else None
+    found = [one for one in waiting if kinds is None or one.kind in kinds]
+    if query.why is None:
+        return found
+    return [
+        one._replace(found=[each for each in one.found if _held_for(each, query.why)])
+        for one in found
+    ]
+
+
+def _held_for(one: object, why: HeldReason) -> bool:
+    return isinstance(one, Purchase) and one.held_reason is why
 
 
 def _item(call: Call, kind: Kind, number: int, title: str, at: int | None) -> Item:

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.decisions.versions import TAG_PATTERN
+from bot.domain.models import HeldReason
 from handlers.http.console.api.shared_models import Body, Id
 
 Kind = Literal[
@@ -36,6 +37,22 @@ Step = Literal[
     "move-recurring",
     "unbind-recurring",
 ]
+
+
+Kinds = Literal[
+    "pause", "held", "claims", "questions", "refunds", "recurring", "undeliverable", "webhooks"
+]
+"""The overview's words for what it counts as one: kinds that are decided in the same way."""
+
+
+class AttentionQuery(BaseModel):
+    """A part of it to list alone; None is all."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    of: Kinds | None = None
+    why: HeldReason | None = None
+    """Payments alone that wait for this reason."""
 
 
 class Item(BaseModel):

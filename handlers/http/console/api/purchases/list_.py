@@ -132,4 +132,5 @@ async def _choices(call: Call) -> PurchaseChoices:
             Choice(value=one.value, label=call.text(f"console-purchases-kind-{one}"))
             for one in (kinds if found.has_stars else ())
         ],
+        has_recurring=found.has_recurring,
     )

@@ -80,6 +80,8 @@ class PurchaseChoices(BaseModel):
     products: list[Choice]
     currencies: list[Choice]
     kinds: list[Choice]
+    has_recurring: bool
+    """Whether Tribute ever reported a recurring subscription, whose payments are listed apart."""
 
 
 class LifeEvent(BaseModel):
