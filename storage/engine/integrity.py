@@ -1,12 +1,13 @@
 """Checks of the file as a whole, for the start and for the ledger check."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 
 from bot.errors import StorageError
 from storage.engine.tx import Tx, marks
 
 _LARGEST_CHECKED_BYTES = 32 * 1024 * 1024
-"""Checking 32 MB takes about a second; payments must not wait longer for a larger file."""
+"""Checking 32 MB takes a second at most; payments must not wait longer for a larger file, and the
+log not longer for its checkpoint."""
 
 
 def refuse_damaged(tx: Tx) -> None:
@@ -14,25 +15,51 @@ def refuse_damaged(tx: Tx) -> None:
 
     A larger file isn't checked here, but by `python -m bot check` beside the running bot.
     """
-    if tx.scalar("PRAGMA page_count") * tx.scalar("PRAGMA page_size") > _LARGEST_CHECKED_BYTES:
+    if _is_large(tx):
         return
     found = str(tx.scalar("PRAGMA quick_check(1)"))
     if found != "ok":
         raise StorageError(f"The database is damaged ({found.splitlines()[-1]}); restore a backup.")
 
 
-def file_problems(tx: Tx) -> list[str]:
-    """Return SQLite's own findings about the file and its references, one sentence each."""
-    damaged = [
-        f"The file is damaged: {row[0]}."
-        for row in tx.all("PRAGMA integrity_check")
-        if row[0] != "ok"
-    ]
-    dangling = [
+def damage(tx: Tx, rest: Callable[[], None] | None) -> Iterator[str]:
+    """Yield SQLite's own findings about the file, one sentence each.
+
+    With `rest` a large file is looked at table by table, each with its indexes, and `rest` is
+    called after each: a look at the whole would hold the log for seconds. SQLite then leaves out
+    pages that belong to two tables or to none; the list of free pages goes with `sqlite_schema`
+    (https://sqlite.org/pragma.html#pragma_integrity_check). Each copy, and `python -m bot check`,
+    look at the whole.
+    """
+    if rest is None or not _is_large(tx):
+        yield from _damage(tx, "PRAGMA integrity_check")
+        return
+    for row in tx.all("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"):
+        yield from _damage(tx, f"PRAGMA integrity_check({_quoted(row['name'])})")
+        rest()
+    yield from _damage(tx, "PRAGMA integrity_check(sqlite_schema)")
+
+
+def _is_large(tx: Tx) -> bool:
+    size: int = tx.scalar("PRAGMA page_count") * tx.scalar("PRAGMA page_size")
+    return size > _LARGEST_CHECKED_BYTES
+
+
+def _damage(tx: Tx, check: str) -> list[str]:
+    return [f"The file is damaged: {row[0]}." for row in tx.all(check) if row[0] != "ok"]
+
+
+def _quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def dangling(tx: Tx) -> list[str]:
+    """Return a sentence for each row that refers to a missing one."""
+    return [
         f"Row {row[1]} of table {row[0]} refers to a missing row of {row[2]}."
         for row in tx.all("PRAGMA foreign_key_check")
     ]
-    return damaged + dangling
 
 
 def unknown_values(

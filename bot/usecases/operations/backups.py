@@ -189,7 +189,7 @@ def findings(copy: Path, rests: Rests | None = None) -> list[str]:
     if damage or schema != newest_known():
         return [f"The file is damaged: {one}." for one in damage]
     with open_read_only(copy) as tx:
-        return ledger_check.check(tx, Breaks(tx, rests or Rests()))
+        return list(ledger_check.broken_rules(tx, Breaks(tx, rests or Rests())))
 
 
 def _copies_in(folder: Path) -> list[Path]:

@@ -22,6 +22,7 @@ from storage.engine import integrity
 from storage.engine.tx import Tx
 from storage.outbox import Lane
 from storage.queries import miscounted
+from storage.queries.miscounted import Miscounted
 from storage.stars import early_refunds, payments, renewals
 
 _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
@@ -54,8 +55,8 @@ _UNKNOWN_VALUE = (
 
 
 Rest = Callable[[], None]
-"""Called after each look and each portion of people. The ledger may have changed when it
-returns."""
+"""Called after each look and each part of one: a table, some people, a range of time. The ledger
+may have changed when it returns."""
 
 _RULES: tuple[tuple[Callable[[Tx], Iterable[Any]], Callable[[Any], str]], ...] = (
     (integrity.ungranted, "Purchase {} is applied but has no live grant.".format),
@@ -103,30 +104,39 @@ _RULES: tuple[tuple[Callable[[Tx], Iterable[Any]], Callable[[Any], str]], ...] =
     (flaws, str),
     (flaws_of_offers, str),
     (integrity.wrong_cuts, "Cut {} names a grant of somebody else.".format),
-    (
-        miscounted.every,
-        lambda found: (
-            f"What was counted as {found.kind!r} before {iso(found.until)} isn't what the ledger"
-            " adds up to."
-        ),
-    ),
 )
 """A look for broken rules, and the sentence about each that it finds."""
 
 
-def check(tx: Tx, rest: Rest = lambda: None) -> list[str]:
-    """Return one sentence for each broken rule; empty when all is well."""
-    return list(_broken(tx, rest))
+def check(tx: Tx, rest: Rest | None = None) -> list[str]:
+    """Return one sentence for each broken rule; empty when all is well.
+
+    With `rest` a large file is looked at in parts, so that the log can begin again between them.
+    """
+    return [*integrity.damage(tx, rest), *broken_rules(tx, rest or _go_on)]
 
 
-def _broken(tx: Tx, rest: Rest) -> Iterator[str]:
-    for look in (integrity.file_problems, _unknown_values, _unknown_languages):
+def broken_rules(tx: Tx, rest: Rest) -> Iterator[str]:
+    """Yield a sentence for each broken rule of the ledger, in a file whose pages are sound."""
+    for look in (integrity.dangling, _unknown_values, _unknown_languages):
         yield from look(tx)
         rest()
     yield from _unfolded(tx, rest)
     for find, sentence in _RULES:
         yield from map(sentence, find(tx))
         rest()
+    yield from map(_wrongly_counted, miscounted.every(tx, rest))
+
+
+def _go_on() -> None:
+    """Take no rest."""
+
+
+def _wrongly_counted(found: Miscounted) -> str:
+    return (
+        f"What was counted as {found.kind!r} before {iso(found.until)} isn't what the ledger"
+        " adds up to."
+    )
 
 
 def _unknown_values(tx: Tx) -> list[str]:

@@ -170,7 +170,7 @@ async def test_the_check_of_a_daily_copy_rests_so_that_payments_need_not_wait(
     await shop.receive(purchase())
     shop.db.rests = rests = NotedRests()
     assert await Backups(shop.db, tmp_path / "shop.db", shop.clock, tmp_path, 7).make_daily()
-    assert len(rests.worked) == 20, "after each of nineteen looks, and a portion of people"
+    assert len(rests.worked) > 20, "after each look, portion of people and range of time"
 
 
 async def test_without_a_folder_there_are_no_daily_copies(shop: Shop, tmp_path: Path) -> None:
