@@ -10,11 +10,13 @@ import { isUnsaved, mayLeave } from "./parts/unsaved.js";
 import { drawPlace, pageHead } from "./shell.js";
 import { file } from "./files.js";
 import { bindBack, forgetLaunch, isLaunch } from "./telegram.js";
+import { arrive, beginTrail, comeBack, enter, goUp, isShown, remember, replaceAddress, stay } from "./trail.js";
 import { t } from "./words.js";
 
 let leaveFirst = [];
 let shown = 0;
 let current = null;
+let drawn = null; // the view that is shown; null while it is on its way
 let address = ""; // of what is shown
 let asking = false;
 
@@ -50,7 +52,7 @@ function replaceQuery(query) {
   const [path] = location.hash.split("?");
   const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query);
   const text = new URLSearchParams(pairs.filter(([, value]) => value)).toString();
-  history.replaceState(null, "", `${path || "#/"}${text ? `?${text}` : ""}`);
+  history.replaceState(history.state, "", `${path || "#/"}${text ? `?${text}` : ""}`);
   address = location.hash;
 }
 
@@ -72,13 +74,19 @@ function useStyles({ styles: own = [] }) {
   for (const [path, link] of styles) link.sheet.disabled = !own.includes(path);
 }
 
-function newView(admin, asked, head) {
+/** Go back to the list that a card was opened from, as it was left, else to its beginning. */
+const up = (path) => goUp(path) || go(path);
+
+/** `kept` is what a list keeps, so that it is as long as before when somebody comes back. */
+function newView(admin, asked, head, kept) {
   const abort = new AbortController();
   const name = `page-${asked.page || "overview"}`;
   const root = el("div", { class: `page ${name}`, "data-testid": name });
   leaveFirst.push(() => abort.abort());
   return {
-    root, admin, go, href,
+    root, admin, go, href, kept,
+    up: (path) => abort.signal.aborted || up(path),
+    replace: (path) => replaceAddress(href(path)),
     path: asked.path,
     query: asked.query,
     signal: abort.signal,
@@ -128,23 +136,26 @@ function whenOnline(again) {
 }
 
 function leave() {
+  if (drawn) remember(address, drawn.kept);
+  drawn = null;
   for (const act of leaveFirst.splice(0)) act();
   closeDialogs();
 }
 
 async function show(admin, { first = false } = {}) {
   leave();
+  const before = enter();
   address = location.hash;
   const turn = ++shown;
   const asked = place();
   const entry = PAGES.find((one) => one.path === asked.page);
   if (!entry) {
-    location.replace("#/"); // so that going back doesn't come here again
+    replaceAddress("#/"); // so that going back doesn't come here again
     return;
   }
   const main = document.getElementById("main");
   const head = pageHead(t(entry.title));
-  const view = newView(admin, asked, head);
+  const view = newView(admin, asked, head, before?.kept ?? {});
   drawPlace(entry);
   main.setAttribute("aria-busy", "true");
   try {
@@ -155,6 +166,9 @@ async function show(admin, { first = false } = {}) {
     window.scrollTo(0, 0);
     if (!first) head.focus();
     await page.show(view);
+    if (turn !== shown) return;
+    drawn = view;
+    if (before) comeBack(before);
   } catch (error) {
     if (turn !== shown || error.name === "AbortError") return;
     leave(); // what the page has begun to follow would draw where nobody looks, or lead elsewhere
@@ -169,12 +183,13 @@ async function show(admin, { first = false } = {}) {
 
 /** Show what the address names now, unless that would lose words that the admin wants to keep. */
 async function follow(admin) {
-  if (asking) return;
+  arrive();
+  if (asking || (isShown() && location.hash === address)) return;
   asking = true;
   const may = await mayLeave();
   asking = false;
   if (may) await show(admin);
-  else history.replaceState(null, "", address);
+  else stay();
 }
 
 /** The browser asks with words of its own. */
@@ -185,6 +200,7 @@ export function startRouter(admin) {
   current = () => follow(admin);
   window.addEventListener("hashchange", current);
   window.addEventListener("beforeunload", keepUnsaved);
+  beginTrail();
   bindBack(() => place().page === "" && place().path.length === 0, () => history.back());
   return show(admin, { first: true });
 }
@@ -194,5 +210,6 @@ export function stopRouter() {
   window.removeEventListener("hashchange", current);
   window.removeEventListener("beforeunload", keepUnsaved);
   shown += 1;
+  drawn = null;
   leave();
 }

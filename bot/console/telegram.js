@@ -69,7 +69,7 @@ async function loadApp() {
 
 /** Take the launch out of the address and of the history. */
 export function forgetLaunch() {
-  history.replaceState(null, "", `${location.pathname}#/`);
+  history.replaceState(history.state, "", `${location.pathname}#/`);
 }
 
 /** Return the signed launch data, "" if there is none, and let Telegram's script come meanwhile. */

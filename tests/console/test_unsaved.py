@@ -52,6 +52,30 @@ async def test_another_page_is_shown_only_once_the_admin_has_said_so(
         await expect(page).to_have_url(re.compile("#/purchases$"))
 
 
+async def test_going_back_after_a_refused_leave_takes_one_press(
+    browser: Browser, shop: World
+) -> None:
+    """Refusing adds nothing to the history of the browser, and takes nothing out, whether a link or
+    the way back was pressed."""
+    async with console(browser, shop, "shop") as page:
+        await page.get_by_test_id("shop-greeting").click()
+        await write(page, "Welcome")
+        for leave in (page.get_by_test_id("nav-people").first.click, page.go_back):
+            await leave()
+            await page.get_by_test_id("ask-no").click()
+            await expect(page).to_have_url(re.compile("#/shop/greeting$"))
+            await expect(page.locator(WORDS)).to_have_text("Welcome")
+        await page.go_back()
+        await page.get_by_test_id("ask-yes").click()
+        await expect(page.get_by_test_id("shop-greeting")).to_be_visible()
+        await expect(page).to_have_url(re.compile("#/shop$"))
+        await page.go_forward()
+        await expect(page).to_have_url(re.compile("#/shop/greeting$"))
+        await page.go_back()
+        await page.go_back()
+        await expect(page.get_by_test_id("page-overview")).to_be_visible()
+
+
 async def test_nobody_is_asked_about_what_is_saved_or_was_removed(
     browser: Browser, shop: World
 ) -> None:

@@ -26,11 +26,11 @@ async function showCard(view, kind, id) {
   function done(result) {
     toast([result.text, ...(result.lines ?? [])].join("\n"));
     if (result.card) show(result.card);
-    else view.go("attention");
+    else view.up("attention");
   }
   /** Somebody was quicker, or something has come since: show what is true now. */
   async function stale() {
-    await load().catch((error) => error.status === 404 && view.go("attention"));
+    await load().catch((error) => error.status === 404 && view.up("attention"));
   }
   // An open question stays, with what has been typed into it: its answer says what has changed.
   view.onChange(() => document.querySelector("dialog[open]") ?? stale());
@@ -42,6 +42,6 @@ export const page = {
     const [kind, id] = view.path;
     if (kind === undefined) await showList(view);
     else if (pathOf(kind, id)) await showCard(view, kind, id);
-    else view.go("attention");
+    else view.replace("attention");
   },
 };

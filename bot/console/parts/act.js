@@ -4,6 +4,7 @@ import { el } from "../page_parts/dom.js";
 import { icon } from "../icons.js";
 import { confirm, openDialog, panel } from "./ask.js";
 import { attempt } from "./toast.js";
+import { goUp } from "../trail.js";
 
 /** Return lines of the server as paragraphs. */
 export const paragraphs = (lines) => lines.map((line) => el("p", {}, line));
@@ -53,6 +54,11 @@ export function actButton(label, run, { kind = "", testid = null } = {}) {
   return node;
 }
 
-/** Return the link back to a list, above a card. */
-export const backLink = (href, label) =>
-  el("p", { class: "back" }, el("a", { href, "data-testid": "back" }, icon("left"), label));
+/** A press with a key, or with another button of the mouse, opens the list in a tab of its own. */
+const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+
+/** Return the link back to a list, above a card: where the card was opened from the list, that is as it was left. */
+export function backLink(href, label) {
+  const onclick = (event) => isPlain(event) && goUp(href.replace(/^#\//, "")) && event.preventDefault();
+  return el("p", { class: "back" }, el("a", { href, onclick, "data-testid": "back" }, icon("left"), label));
+}

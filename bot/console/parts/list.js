@@ -5,18 +5,24 @@ import { redraw } from "./redraw.js";
 import { t } from "../words.js";
 import { textOf } from "./toast.js";
 
+/** Whoever comes back to a longer list finds it shorter: each page is a question to the server. */
+const MOST_AT_ONCE = 40;
+
 /**
  * Return a list with `node` and `reload()`. `load(cursor)` returns a page, `{ items, next }`, the first
  * one for null; `row(item)` returns an element; `empty` is what stands there without rows.
  *
  * `reload()` reads again as many pages as are shown, and replaces the rows at once, so that the place on
- * the screen stays. Each reading waits for the one before: news never end the reading of more rows.
+ * the screen stays. Each reading waits for the one before: news never end the reading of more rows. The first
+ * one reads as many as `kept` says, that of the view: whoever comes back finds the list as long as it was.
  */
-export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
+export function endlessList({ load, row, empty, label = null, tag = "ul", kept = {} }) {
   const rows = el(tag, { class: "rows", "aria-label": label });
   const more = el("button", { type: "button", class: "button", hidden: true, "data-testid": "list-more" }, t("console-list-more"));
   const problem = el("p", { class: "list-error", role: "alert", hidden: true });
   const node = el("div", { class: "list", "data-testid": "list" }, rows, problem, more);
+  // Rows that have come since a whole list was left push its last ones onto one more page.
+  let wanted = Math.min((kept.pages ?? 1) + (kept.isWhole ? 1 : 0), MOST_AT_ONCE);
   const state = { next: null, pages: 0, turn: 0, failed: null, last: Promise.resolve(), waiting: new Map() };
 
   const items = (found) => found.map((item) => {
@@ -28,6 +34,7 @@ export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
     if (replace) redraw(rows, items(found));
     else rows.append(...items(found));
     more.hidden = state.next === null;
+    Object.assign(kept, { pages: state.pages, isWhole: state.next === null });
     state.failed = null;
     problem.hidden = true;
     node.querySelector(":scope > .empty")?.remove();
@@ -35,14 +42,14 @@ export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
   };
 
   async function readPages(count, turn) {
-    let [found, next] = [[], null];
-    for (let page = 0; page < count && (page === 0 || next !== null); page += 1) {
+    let [found, next, pages] = [[], null, 0];
+    for (; pages < count && (pages === 0 || next !== null); pages += 1) {
       const answer = await load(next);
       if (turn !== state.turn) return null;
       found = found.concat(answer.items);
       next = answer.next;
     }
-    return { found, next };
+    return { found, next, pages };
   }
 
   /** `act` on its turn; of what waits for its turn anyway, once is enough. A click has a turn of its own. */
@@ -76,10 +83,9 @@ export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
   }
 
   async function readAgain(turn) {
-    const answer = await readPages(Math.max(1, state.pages), turn);
+    const answer = await readPages(state.pages || wanted, turn);
     if (!answer) return;
-    state.next = answer.next;
-    state.pages = Math.max(1, state.pages);
+    Object.assign(state, { next: answer.next, pages: answer.pages });
     draw(answer.found, { replace: true });
   }
 
@@ -100,6 +106,7 @@ export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
   new IntersectionObserver(([entry]) => entry.isIntersecting && problem.hidden && loadMore(), { rootMargin: "400px" }).observe(more);
   /** Begin again with the first page: what is looked for has changed. */
   const restart = () => {
+    wanted = 1;
     Object.assign(state, { next: null, pages: 0, turn: state.turn + 1, last: Promise.resolve(), waiting: new Map() });
     return reload();
   };

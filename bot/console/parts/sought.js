@@ -37,22 +37,26 @@ export async function soughtList(view, { load, fields, row, emptyWords, noteOf, 
     note(noteOf(found));
     return found;
   };
-  const list = endlessList({ load: loadOne, row, empty, label: words.list });
+  const list = endlessList({ load: loadOne, row, empty, label: words.list, kept: view.kept });
   const note = noteBelow(list, words.goOn);
 
   function ask() {
     asked = { ...chosen.values(), ...(text ? { q: text } : {}) };
     view.setQuery(asked);
-    return list.restart();
+  }
+  function askAgain() {
+    ask();
+    list.restart();
   }
   const chosen = filters({
-    fields, query: view.query, changed: ask, labels: { open: words.open, clear: words.clear },
+    fields, query: view.query, changed: askAgain, labels: { open: words.open, clear: words.clear },
   });
   const search = words.search
-    ? searchField({ label: words.search, value: text, changed: (now) => { text = now; ask(); } }, view.signal) : null;
+    ? searchField({ label: words.search, value: text, changed: (now) => { text = now; askAgain(); } }, view.signal) : null;
   view.root.append(
     el("div", { class: "list-tools" }, search, chosen.button), chosen.panel,
     el("section", { class: "card list-card" }, list.node));
   view.onChange(() => list.reload());
-  await ask();
+  ask();
+  await list.reload();
 }

@@ -58,6 +58,7 @@ export async function showList(view) {
     row: (one) => row(view, one),
     empty: el("div", { class: "empty" }, el("p", {}, t("console-broadcasts-none")), el("p", { class: "small" }, t("console-broadcasts-none-step"))),
     label: t("console-broadcasts-past"),
+    kept: view.kept,
   });
   let drawn = "";
 

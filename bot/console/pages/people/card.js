@@ -89,7 +89,7 @@ function historyOf(view, path) {
       el("span", { class: "row-main" }, one.purchase
         ? el("a", { href: view.href(`purchases/${one.purchase}`) }, one.text)
         : one.text)),
-    empty: t("console-people-history-empty"), label: t("console-people-history"),
+    empty: t("console-people-history-empty"), label: t("console-people-history"), kept: view.kept,
   });
   return { list, node: section(t("console-people-history"), "history", list.node) };
 }
@@ -131,6 +131,6 @@ export async function showCard(view, id) {
   following(view, load);
   await load();
   view.root.append(backLink(view.href("people"), t("console-people-back")), parts, talk.node, history.node);
-  await history.list.restart();
+  await history.list.reload();
   if (view.query.get("to") === "answer") talk.focus();
 }

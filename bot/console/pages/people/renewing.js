@@ -35,6 +35,7 @@ export async function showRenewing(view) {
     row: (one) => row(view, one),
     empty: t("console-overview-renewing-none"),
     label: t("console-overview-monthly"),
+    kept: view.kept,
   });
   view.title(t("console-overview-monthly"));
   view.root.append(backLink("#/", t("console-overview-title")), el("section", { class: "card" }, head, list.node));
