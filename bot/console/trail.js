@@ -9,7 +9,7 @@ const MOST = 50;
 /** Beside the row that was opened, as many on either side: one that isn't listed any more leaves its place to the next. */
 const NEIGHBOURS = 4;
 
-/** What is remembered, by the number of the entry. */
+/** The places that are remembered, by the number of the entry. */
 const places = new Map();
 
 let here = 0; // where the browser is

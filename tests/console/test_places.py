@@ -42,7 +42,7 @@ _IS_AT = """([testid, top]) => Math.abs(
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def sold(world: World) -> World:
-    """A shop with more sales, each of somebody else, than a screen has room for."""
+    """A shop with more sales, each of somebody else, than a screen shows."""
     await ask(world, ADMIN.id, "/start")
     for number in range(1, SALES + 1):
         await _sell(world, number)
@@ -178,7 +178,9 @@ async def test_a_number_of_the_overview_is_where_it_was(browser: Browser, sold: 
         await _is_back(page, "number-refunded", top)
 
 
-async def test_a_list_that_is_opened_anew_begins_at_its_top(browser: Browser, sold: World) -> None:
+async def test_a_list_that_is_opened_by_the_menu_begins_at_its_top(
+    browser: Browser, sold: World
+) -> None:
     async with console(browser, sold, viewport=PHONE) as page:
         await _in_short_pages(page)
         await page.evaluate("() => { location.hash = '#/purchases'; }")

@@ -33,8 +33,7 @@ def order(world: World) -> list[int]:
 
 
 async def _begins_with(page: Page, *test_ids: str) -> None:
-    """Wait for these plans or tariffs one after the other: an answer that was under way may show
-    the order of before first."""
+    """Wait for these plans or tariffs one after the other."""
     [what, _] = test_ids[0].split("-")
     for place, one in enumerate(test_ids):
         row = page.locator(f'[data-testid^="{what}-"]').nth(place)

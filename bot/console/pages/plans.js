@@ -45,13 +45,21 @@ export const page = {
     let found = null;
     let shown = null;
     let timer = 0;
+    let acts = 0;
+    let asked = 0; // how often the page was read
+    let drawn = 0; // which of these answers is the latest that came
     /** A row that is held, and a menu that is open, stay where they are. */
     const isBusy = () => view.root.querySelector(".sortable[data-busy], .menu:not([hidden])") !== null;
 
+    /** An answer that was asked for before an act, or before one that came since, would show an order that is over. */
     async function load() {
+      if (isBusy()) return later();
+      const [before, turn] = [acts, ++asked];
       const now = await get("plans", null, { signal: view.signal });
-      if (isBusy()) later();
-      if (isBusy() || JSON.stringify(now) === shown) return;
+      if (isBusy()) return later();
+      if (before !== acts || turn < drawn) return;
+      drawn = turn;
+      if (JSON.stringify(now) === shown) return;
       found = now;
       shown = JSON.stringify(now);
       view.title(t(found.plans.length > 1 ? "console-plans-title-several" : "console-plans-title"));
@@ -66,6 +74,7 @@ export const page = {
     /** Run an act, say what it did, and show what is true now: also after a refusal. */
     async function act(run) {
       const result = await attempt(run);
+      acts += 1;
       if (result?.text) toast(result.text);
       shown = null;
       setTimeout(() => load().catch(() => {})); // a list that is being saved is let go first

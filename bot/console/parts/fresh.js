@@ -3,14 +3,21 @@
 /**
  * Return `load()`, which lets `read()` and then `draw(found)` run, and `show(found)` for what an act has answered.
  * There is never more than one reading at a time, so that no late answer is drawn over a newer one: whoever asks
- * meanwhile waits for one more.
+ * meanwhile waits for one more. A reading that began before an act has answered is older than that answer, and is left
+ * out: the act is news of its own, so the page is read once more.
  */
 export function fresh(read, draw) {
   let shown = null;
   let running = null;
   let next = null;
+  let acts = 0;
 
   function show(found) {
+    acts += 1;
+    drawNew(found);
+  }
+
+  function drawNew(found) {
     const text = JSON.stringify(found);
     if (text === shown) return;
     shown = text;
@@ -25,7 +32,8 @@ export function fresh(read, draw) {
       });
       return next;
     }
-    running = read().then(show).finally(() => { running = null; });
+    const before = acts;
+    running = read().then((found) => before === acts && drawNew(found)).finally(() => { running = null; });
     return running;
   }
   return { load, show };

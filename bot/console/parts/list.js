@@ -5,7 +5,7 @@ import { redraw } from "./redraw.js";
 import { t } from "../words.js";
 import { textOf } from "./toast.js";
 
-/** Whoever comes back to a longer list finds it shorter: each page is a question to the server. */
+/** A longer list is shorter when somebody comes back: each page is a question to the server. */
 const MOST_AT_ONCE = 40;
 
 /**

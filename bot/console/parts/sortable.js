@@ -32,18 +32,27 @@ export function sortable({ rows, label, ordered }) {
   const list = el("ol", { class: "sortable", "aria-label": label }, rows);
   let before = ids(list);
   let saving = 0;
+  let isHeld = false;
+  const mark = () => {
+    if (isHeld || saving) list.dataset.busy = isHeld ? "dragging" : "saving";
+    else delete list.dataset.busy;
+  };
+  const hold = (now) => {
+    isHeld = now;
+    mark();
+  };
   const settle = async () => {
     const wanted = ids(list);
     if (wanted.join() === before.join()) return;
-    list.dataset.busy = "saving";
     saving += 1;
+    mark();
     const seen = before;
     before = wanted;
     try {
       await ordered(wanted, seen);
     } finally {
       saving -= 1;
-      if (!saving) delete list.dataset.busy;
+      mark();
     }
   };
   list.addEventListener("keydown", (event) => {
@@ -55,22 +64,22 @@ export function sortable({ rows, label, ordered }) {
     }
     if (event.key.startsWith("Arrow")) event.preventDefault();
   });
-  list.addEventListener("pointerdown", (event) => drag(list, event, settle));
+  list.addEventListener("pointerdown", (event) => drag(list, event, { hold, settle }));
   return list;
 }
 
-function drag(list, event, settle) {
+function drag(list, event, { hold, settle }) {
   const handle = event.target.closest?.(".handle");
   if (!handle || handle.closest(".sortable") !== list || event.button !== 0) return;
   const row = handle.closest("[data-id]");
-  list.dataset.busy = "dragging";
+  hold(true);
   row.classList.add("dragged");
   const held = new AbortController();
   const { signal } = held;
   const end = () => {
     held.abort();
     row.classList.remove("dragged");
-    delete list.dataset.busy;
+    hold(false);
     if (list.isConnected) settle();
   };
   window.addEventListener("pointermove", (moved) => follow(list, row, moved.clientY), { signal });

@@ -5,6 +5,7 @@ import { get, post } from "../../api.js";
 import { actButton } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
 import { calmly } from "../../parts/calm.js";
+import { fresh } from "../../parts/fresh.js";
 import { redraw } from "../../parts/redraw.js";
 import { attempt } from "../../parts/toast.js";
 import { t } from "../../words.js";
@@ -13,14 +14,12 @@ import { t } from "../../words.js";
 export function consentCard(view, first) {
   const node = el("section", { class: "card stack", "data-testid": "consent" });
 
-  async function read() {
-    draw((await get("shop", null, { signal: view.signal })).consent);
-  }
+  const read = async () => (await get("shop", null, { signal: view.signal })).consent;
 
   async function act(path, body, done) {
     const answer = await attempt(() => post(path, body), done);
-    if (answer) draw(answer);
-    else await read().catch(() => {}); // why nothing was done is said already
+    if (answer) show(answer);
+    else await load().catch(() => {}); // why nothing was done is said already
   }
 
   async function askAgain(seen) {
@@ -47,7 +46,8 @@ export function consentCard(view, first) {
     ]);
   }
 
-  draw(first);
-  view.onChange(calmly(read, view.signal));
+  const { load, show } = fresh(read, draw);
+  show(first);
+  view.onChange(calmly(load, view.signal));
   return node;
 }
