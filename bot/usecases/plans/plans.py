@@ -27,6 +27,10 @@ ALL_PLANS = "plans"
 _ORDERING = ("plans_ordered", "plans_order_restored", "plan_moved", "plan_moved_down")
 
 
+RENAMED, DESCRIBED = "plan_renamed", "plan_described"
+"""The acts on the words of a plan, as they stand in the audit."""
+
+
 class Seen(NamedTuple):
     """The words that stood there when the admin began to write; None where there were none."""
 
@@ -113,7 +117,7 @@ class Plans:
             problem = problem_of(name, self._names(tx, plan_id))
             if problem is None:
                 plans.set_name(tx, plan_id, locale, name)
-                self._note(tx, actor_id, "plan_renamed", plan_id, name)
+                self._note(tx, actor_id, RENAMED, plan_id, name)
             return problem
 
         found = await self.db.write(work)
@@ -135,7 +139,7 @@ class Plans:
             problem = self._without(tx, found.unnamed(locale))
             if problem is None:
                 plans.set_name(tx, plan_id, locale, None)
-                self._note(tx, actor_id, "plan_renamed", plan_id, None)
+                self._note(tx, actor_id, RENAMED, plan_id, None)
             return problem
 
         found = await self.db.write(work)
@@ -162,7 +166,7 @@ class Plans:
             if seen is not None and _of(tx, plan_id).descriptions.get(locale) != seen.words:
                 return False
             plans.set_description(tx, plan_id, locale, *words)
-            self._note(tx, actor_id, "plan_described", plan_id, words.plain)
+            self._note(tx, actor_id, DESCRIBED, plan_id, words.plain)
             return True
 
         done = await self.db.write(work)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.clock import Clock
+from bot.domain.decisions.versions import Version, version_of
 from bot.domain.models import TariffId
 from bot.domain.plan_names import LONGEST_DESCRIPTION, LONGEST_NAME, is_blank, same_name, tidy
 from bot.domain.records import NO_WORDS, AuditEntry, TariffWords
@@ -12,6 +13,8 @@ from bot.domain.shop_face.telegram_html import length, plain, problem, without_q
 from storage import audit, plans, tariff_texts, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+
+_NAMED, _DESCRIBED = _WORDING = ("tariff_named", "tariff_described")
 
 
 class WordsProblem(StrEnum):
@@ -64,6 +67,16 @@ class TariffTexts:
         """Return a tariff's own words by language."""
         return (await self.db.read(tariff_texts.every)).get(tariff_id, {})
 
+    async def standing(self, tariff_id: TariffId, locale: str) -> tuple[TariffWords, Version]:
+        """Return a tariff's own words in a language, and their version."""
+
+        def query(tx: Tx) -> tuple[TariffWords, Version]:
+            words = tariff_texts.every(tx).get(tariff_id, {}).get(locale, NO_WORDS)
+            latest = audit.latest(tx, [f"tariff:{tariff_id}"], _WORDING)
+            return words, version_of(latest, *words)
+
+        return await self.db.report(query)
+
     async def check(
         self, tariff_id: TariffId, locale: str, words: TariffWords
     ) -> WordsProblem | None:
@@ -96,10 +109,10 @@ class TariffTexts:
     ) -> None:
         now, actor, subject = self.clock.now(), f"admin:{actor_id}", f"tariff:{tariff_id}"
         if before.name != after.name:
-            audit.add(tx, AuditEntry(now, actor, "tariff_named", subject, after.name))
+            audit.add(tx, AuditEntry(now, actor, _NAMED, subject, after.name))
         if before.description != after.description:
             said = plain(after.description) if after.description is not None else None
-            audit.add(tx, AuditEntry(now, actor, "tariff_described", subject, said))
+            audit.add(tx, AuditEntry(now, actor, _DESCRIBED, subject, said))
 
 
 def flaws(tx: Tx) -> Iterator[str]:

@@ -41,18 +41,21 @@ class DescribePlan(Grown, CallbackData, prefix="pn_about"):
     shop: Literal["1"] | None = None
 
 
-class RemoveName(CallbackData, prefix="pn_name_no"):
-    """Takes the plan's name in a language away; its readers then read another one."""
+class RemoveName(Grown, CallbackData, prefix="pn_name_no"):
+    """Takes the plan's name in a language away, if it is the one that was seen; its readers then
+    read another one."""
 
     id: Id
     locale: Locale
+    seen: Seen = None
 
 
-class RemoveDescription(CallbackData, prefix="pn_about_no"):
-    """Removes the plan's description in a language."""
+class RemoveDescription(Grown, CallbackData, prefix="pn_about_no"):
+    """Removes the plan's description in a language, if it is the one that was seen."""
 
     id: Id
     locale: Locale
+    seen: Seen = None
 
 
 class SavePlanWords(CallbackData, prefix="pn_save"):

@@ -127,10 +127,11 @@ class WriteTariffWords(_OfTariff, prefix="sw_w_ask"):
     what: Literal["name", "about"]
 
 
-class RestoreTariffWords(_OfTariff, prefix="sw_w_orig"):
-    """Goes back to the duration and to what Tribute says."""
+class RestoreTariffWords(Grown, _OfTariff, prefix="sw_w_orig"):
+    """Goes back to the duration and to what Tribute says, if the words are those that were seen."""
 
     locale: Locale
+    seen: Seen = None
 
 
 class SaveTariffWords(CallbackData, prefix="sw_w_save"):

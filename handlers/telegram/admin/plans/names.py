@@ -1,6 +1,7 @@
 """Names and descriptions of plans, which admins type, in each language."""
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -14,6 +15,7 @@ from bot.domain.models import FIRST_PLAN, PlanId
 from bot.domain.plan_names import LONGEST_DESCRIPTION, LONGEST_NAME, NameProblem, description_of
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.plans import words
 from handlers.telegram.admin.plans import drafts, screens
 from handlers.telegram.callbacks.plans import (
     AddPlan,
@@ -28,6 +30,7 @@ from handlers.telegram.ui.filters import Written
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, button, done, show
 from handlers.telegram.ui.text import html_text
+from handlers.telegram.ui.versions import seen_by
 
 _PROBLEMS = {
     NameProblem.EMPTY: "plan-name-empty",
@@ -84,22 +87,29 @@ async def ask_name(
     if plan is None:
         return
     await _ask(state, PlanQuestion.name, callback_data, plan.names)
+    await _show_name(query, callback_data, deps, say)
+
+
+async def _show_name(
+    query: CallbackQuery, asked: RenamePlan, deps: Deps, say: Wording, toast: str | None = None
+) -> None:
+    """Show the names that the plan has, and the way to take one away."""
+    plan, locale = await screens.known(query, asked.id, deps, say, asked.locale), asked.locale
+    if plan is None:
+        return
     text = lines(
-        say("plan-ask-name", language=screens.language(callback_data.locale, say)),
+        say("plan-ask-name", language=screens.language(locale, say)),
         *_names(plan.names, say),
         GAP,
         say("plan-name-rule", most=LONGEST_NAME),
     )
-    rows = _other_languages(
-        callback_data.locale,
-        say,
-        lambda locale: callback_data.model_copy(update={"locale": locale}),
-    )
-    if callback_data.locale in plan.names and (len(plan.names) > 1 or plan.id == FIRST_PLAN):
-        remove = RemoveName(id=plan.id, locale=callback_data.locale)
+    rows = _other_languages(locale, say, lambda other: asked.model_copy(update={"locale": other}))
+    if locale in plan.names and (len(plan.names) > 1 or plan.id == FIRST_PLAN):
+        seen = (await words.name_of(deps.plans, plan.id, locale))[1].tag
+        remove = RemoveName(id=plan.id, locale=locale, seen=seen)
         rows.insert(0, [button(say.plain("button-plan-name-remove"), remove)])
-    await show(query, text, [*rows, _back(callback_data, say)])
-    await done(query)
+    await show(query, text, [*rows, _back(asked, say)])
+    await done(query, toast)
 
 
 async def typed_name(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
@@ -114,11 +124,20 @@ async def typed_name(message: Message, state: FSMContext, deps: Deps, say: Wordi
 async def ask_description(
     query: CallbackQuery, callback_data: DescribePlan, state: FSMContext, deps: Deps, say: Wording
 ) -> None:
-    locale = callback_data.locale
-    plan = await screens.known(query, callback_data.id, deps, say, locale)
+    plan = await screens.known(query, callback_data.id, deps, say, callback_data.locale)
     if plan is None:
         return
     await _ask(state, PlanQuestion.description, callback_data, plan.descriptions)
+    await _show_description(query, callback_data, deps, say)
+
+
+async def _show_description(
+    query: CallbackQuery, asked: DescribePlan, deps: Deps, say: Wording, toast: str | None = None
+) -> None:
+    """Show the description that the plan has, and the way to take it away."""
+    plan, locale = await screens.known(query, asked.id, deps, say, asked.locale), asked.locale
+    if plan is None:
+        return
     present = plan.descriptions.get(locale)
     text = lines(
         say("plan-ask-description", name=say.plan(plan.id), language=screens.language(locale, say)),
@@ -128,14 +147,13 @@ async def ask_description(
         GAP,
         say("plan-description-rule", most=LONGEST_DESCRIPTION),
     )
-    rows = _other_languages(
-        locale, say, lambda other: callback_data.model_copy(update={"locale": other})
-    )
+    rows = _other_languages(locale, say, lambda other: asked.model_copy(update={"locale": other}))
     if present:
-        remove = RemoveDescription(id=plan.id, locale=locale)
+        seen = (await words.description_of(deps.plans, plan.id, locale))[1].tag
+        remove = RemoveDescription(id=plan.id, locale=locale, seen=seen)
         rows.insert(0, [button(say.plain("button-plan-description-remove"), remove)])
-    await show(query, text, [*rows, _back(callback_data, say)])
-    await done(query)
+    await show(query, text, [*rows, _back(asked, say)])
+    await done(query, toast)
 
 
 async def typed_description(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
@@ -158,30 +176,49 @@ async def remove_description(
     deps: Deps,
     say: Wording,
 ) -> None:
+    """Take the description away; where another admin has changed it meanwhile, show theirs."""
     plan = await screens.known(query, callback_data.id, deps, say)
     if plan is None:
         return
     if callback_data.locale not in plan.descriptions:
         await alert(query, say.plain("toast-nothing-changed"))
         return
-    await deps.plans.describe(plan.id, None, callback_data.locale, query.from_user.id)
-    await _show_card(query, plan.id, state, deps, say)
+    locale, admin_id = callback_data.locale, query.from_user.id
+    stands, version = await words.description_of(deps.plans, plan.id, locale)
+    is_seen = seen_by(query, callback_data.seen, version) == version.tag
+    if is_seen and await deps.plans.describe(plan.id, None, locale, admin_id, seen=stands):
+        await _show_card(query, plan.id, state, deps, say)
+        return
+    asked = DescribePlan(id=plan.id, locale=locale, shop=await _from_shop(state))
+    await _show_description(query, asked, deps, say, say.plain("toast-changed"))
 
 
 async def remove_name(
     query: CallbackQuery, callback_data: RemoveName, state: FSMContext, deps: Deps, say: Wording
 ) -> None:
+    """Take the name away; where another admin has changed it meanwhile, show theirs."""
     plan = await screens.known(query, callback_data.id, deps, say)
     if plan is None:
         return
-    problem = await deps.plans.unname(plan.id, callback_data.locale, query.from_user.id)
-    if problem is not None:
+    locale, admin_id = callback_data.locale, query.from_user.id
+    stands, version = await words.name_of(deps.plans, plan.id, locale)
+    problem: NameProblem | None = NameProblem.CHANGED
+    if seen_by(query, callback_data.seen, version) == version.tag or stands.words is None:
+        problem = await deps.plans.unname(plan.id, locale, admin_id, stands)
+    if problem is None:
+        await _show_card(query, plan.id, state, deps, say)
+    elif problem is NameProblem.CHANGED:
+        asked = RenamePlan(id=plan.id, locale=locale, shop=await _from_shop(state))
+        await _show_name(query, asked, deps, say, say.plain("toast-changed"))
+    else:
         taken = problem is NameProblem.TAKEN
-        await alert(
-            query, say.plain("toast-plan-name-in-use" if taken else "toast-nothing-changed")
-        )
-        return
-    await _show_card(query, plan.id, state, deps, say)
+        key = "toast-plan-name-in-use" if taken else "toast-nothing-changed"
+        await alert(query, say.plain(key))
+
+
+async def _from_shop(state: FSMContext) -> Literal["1"] | None:
+    """Return whether the question began in /shop, as its buttons have it."""
+    return "1" if (await state.get_data()).get("plan_from_shop") is not None else None
 
 
 async def _show_card(
@@ -190,8 +227,8 @@ async def _show_card(
     """Leave the question, and show the plan with the way back to where it was asked."""
     await state.set_state(None)
     text, rows = await screens.card(plan_id, deps, say)
-    from_shop = (await state.get_data()).get("plan_from_shop") is not None
-    await show(query, text, [*rows, screens.to_shop(plan_id, say) if from_shop else []])
+    to_shop = screens.to_shop(plan_id, say) if await _from_shop(state) else []
+    await show(query, text, [*rows, to_shop])
     await done(query)
 
 

@@ -31,6 +31,7 @@ from handlers.telegram.ui.filters import Written
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, button, done, show
 from handlers.telegram.ui.text import html_text
+from handlers.telegram.ui.versions import seen_by
 
 _ASKED = "tariff_words_asked"
 _DRAFTS = Drafts("tariff_words", "tariff_words_number", (_ASKED,))
@@ -182,14 +183,21 @@ async def drop(
 async def restore(
     query: CallbackQuery, callback_data: RestoreTariffWords, deps: Deps, say: Wording
 ) -> None:
+    """Go back to the original; where another admin has worded it meanwhile, show theirs."""
     tariff_id, locale = callback_data.tariff_id, callback_data.locale
     one = await _known(query, tariff_id, locale, deps, say)
     if one is None:
         return
     texts = deps.arrangement.texts
-    present = (await texts.of(tariff_id)).get(locale, NO_WORDS)
-    await texts.save(tariff_id, locale, NO_WORDS, present, query.from_user.id)
+    present, version = await texts.standing(tariff_id, locale)
+    problem: WordsProblem | None = WordsProblem.CHANGED
+    if seen_by(query, callback_data.seen, version) == version.tag:
+        problem = await texts.save(tariff_id, locale, NO_WORDS, present, query.from_user.id)
     text, rows = await card(one, locale, deps, say)
+    if problem is not None:
+        await show(query, text, rows)
+        await done(query, say.plain("toast-changed"))
+        return
     await show(query, lines(say("face-restored"), GAP, text), rows)
     await done(query)
 

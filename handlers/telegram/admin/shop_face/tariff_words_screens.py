@@ -28,7 +28,7 @@ from handlers.telegram.ui.screen import button, keyboard, side_by_side
 async def card(one: ListedTariff, locale: str, deps: Deps, say: Wording) -> tuple[Markup, Rows]:
     """Return what readers of a language read of the tariff, and what can be done about it."""
     tariff_id = one.tariff.id
-    words = (await deps.arrangement.texts.of(tariff_id)).get(locale, NO_WORDS)
+    words, version = await deps.arrangement.texts.standing(tariff_id, locale)
     title = say("window-words-title", tariff=say.tariff(one.tariff), language=language(locale, say))
     text = lines(
         title,
@@ -42,7 +42,7 @@ async def card(one: ListedTariff, locale: str, deps: Deps, say: Wording) -> tupl
     )
     to_name = WriteTariffWords(id=tariff_id, locale=locale, what="name")
     to_about = WriteTariffWords(id=tariff_id, locale=locale, what="about")
-    original = RestoreTariffWords(id=tariff_id, locale=locale)
+    original = RestoreTariffWords(id=tariff_id, locale=locale, seen=version.tag)
     return text, [
         [button(say.plain("button-window-name"), to_name)],
         [button(say.plain("button-window-about"), to_about)],

@@ -8,7 +8,7 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
 from bot.usecases.operations.ledger_check import check
-from handlers.telegram.callbacks.plans import RemoveName
+from handlers.telegram.callbacks.plans import RemoveDescription, RemoveName
 from storage import plans
 from storage.engine.database import open_read_only
 from tests.handlers.telegram.admin.plans.test_plans import answer, open_card, save
@@ -124,6 +124,49 @@ async def test_a_name_of_one_language_goes_away_by_one_tap(shop: World) -> None:
     await tap(shop, card, "✏️ Rename…")
     await tap(shop, card, remove)
     assert "📦 Access · basic" in words(card)
+
+
+async def test_a_name_that_another_admin_has_given_meanwhile_isnt_taken_away(shop: World) -> None:
+    await deps(shop).plans.rename(PRO, "Про", "ru", ADMIN.id)
+    shop.move(seconds=3600)
+    card = await open_card(shop, "Pro")
+    await tap(shop, card, "✏️ Rename…")
+    await tap(shop, card, "🌐 Русский")
+    await deps(shop).plans.rename(PRO, "Главный", "ru", SECOND_ADMIN.id)
+    toast = await tap(shop, card, "↩️ Without a name of its own")
+    assert toast == "This has changed in the meantime. Here is how it stands now."
+    assert "Главный" in words(card)
+    assert deps(shop).plans.known[1].names == {"en": "Pro", "ru": "Главный"}
+    older = RemoveName(id=PRO, locale="ru")  # of a message that was sent before buttons had a tag
+    assert "This has changed" in await press(shop, ADMIN.id, card.message_id, older)
+    await tap(shop, card, "↩️ Without a name of its own")
+    assert deps(shop).plans.known[1].names == {"en": "Pro"}
+
+
+async def test_a_description_that_another_admin_has_written_meanwhile_stays(shop: World) -> None:
+    plans_ = deps(shop).plans
+    await plans_.describe(PRO, "All books", "en", ADMIN.id)
+    shop.move(seconds=3600)
+    card = await open_card(shop, "Pro")
+    await tap(shop, card, "📝 Describe…")
+    await plans_.describe(PRO, "All books and talks", "en", SECOND_ADMIN.id)
+    toast = await tap(shop, card, "Remove the description")
+    assert toast == "This has changed in the meantime. Here is how it stands now."
+    assert "All books and talks" in words(card)
+    assert plans_.known[1].descriptions == {"en": "All books and talks"}
+    older = RemoveDescription(id=PRO, locale="en")
+    assert "This has changed" in await press(shop, ADMIN.id, card.message_id, older)
+    await tap(shop, card, "Remove the description")
+    assert plans_.known[1].descriptions == {}
+
+
+async def test_buttons_of_before_go_on_working_where_nothing_was_decided_since(shop: World) -> None:
+    await deps(shop).plans.describe(PRO, "All books", "en", ADMIN.id)
+    shop.move(seconds=3600)
+    card = await open_card(shop, "Pro")
+    older = RemoveDescription(id=PRO, locale="en")
+    await press(shop, ADMIN.id, card.message_id, older)
+    assert deps(shop).plans.known[1].descriptions == {}
 
 
 @pytest.mark.matrix

@@ -13,7 +13,11 @@ from bot.sandbox.telegram.models import Json
 from bot.sandbox.world import World
 from bot.usecases.operations.ledger_check import check
 from handlers.telegram.callbacks.shared import ShowOffers
-from handlers.telegram.callbacks.shop_window import ShowTariffWords, WriteTariffWords
+from handlers.telegram.callbacks.shop_window import (
+    RestoreTariffWords,
+    ShowTariffWords,
+    WriteTariffWords,
+)
 from storage import tariff_texts
 from storage.engine.database import open_read_only
 from tests.handlers.telegram.admin.shop_face.face import PREVIEW
@@ -115,6 +119,24 @@ async def test_a_description_has_the_hints_of_all_own_words(shop: World) -> None
     below = words(await write(shop, "😀 <b>Все</b> книги и встречи", [emoji]))
     for hint in ("may not use custom emoji", "Tags are shown as you typed", "look like English"):
         assert hint in below
+
+
+async def test_the_original_doesnt_come_back_over_words_of_another_admin(shop: World) -> None:
+    texts = deps(shop).arrangement.texts
+    saved = await save(shop, "Thirty days")
+    shop.move(seconds=3600)
+    await press(shop, ADMIN.id, saved.message_id, ShowTariffWords(id=MONTH, locale="en"))
+    theirs = TariffWords("A month", None)
+    seen = (await texts.of(MONTH))["en"]
+    assert await texts.save(MONTH, "en", theirs, seen, SECOND_ADMIN.id) is None
+    toast = await tap(shop, saved, "↩️ Back to the original")
+    assert toast == "This has changed in the meantime. Here is how it stands now."
+    assert "A month" in words(saved)
+    assert (await texts.of(MONTH))["en"] == theirs
+    older = RestoreTariffWords(id=MONTH, locale="en")
+    assert "This has changed" in await press(shop, ADMIN.id, saved.message_id, older)
+    await tap(shop, saved, "↩️ Back to the original")
+    assert await texts.of(MONTH) == {}
 
 
 async def test_back_to_the_original_takes_one_tap_and_stands_in_the_history(shop: World) -> None:
