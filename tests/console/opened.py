@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, ConsoleMessage, Page, expect
@@ -14,6 +15,9 @@ from bot.usecases.people.people import Profile
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
+_SCRIPT = Path(__file__).parents[2] / "bot" / "console" / "pages.js"
+MENU = re.findall(r'path: "(\w*)"', _SCRIPT.read_text())
+"""The pages of the menu, by their address; the overview's is empty."""
 _WAIT_MILLISECONDS = 20_000
 _REFUSED = "Failed to load resource"
 """The browser's word for any answer that is no success; what the page makes of it is tested."""

@@ -5,7 +5,7 @@ from playwright.async_api import Browser, expect
 
 from bot.sandbox.cast import BUYER
 from bot.sandbox.world import World
-from tests.console.opened import DESKTOP, PHONE, console, context
+from tests.console.opened import DESKTOP, MENU, PHONE, console, context
 from tests.sandbox.page.test_accessibility import findings
 
 pytestmark = [
@@ -31,6 +31,25 @@ async def test_the_overview_is_without_a_violation(
         await page.get_by_test_id("as-table").click()
         await page.get_by_test_id("dates").click()
         await expect(page.get_by_test_id("field-from")).to_be_visible()
+        assert await findings(page) == []
+
+
+@pytest.mark.parametrize("page_name", [one or "overview" for one in MENU])
+async def test_a_page_with_nothing_on_it_is_without_a_violation(
+    browser: Browser, world: World, page_name: str
+) -> None:
+    async with console(browser, world, page_name, reduced_motion="reduce") as page:
+        await expect(page.locator("#main")).not_to_have_attribute("aria-busy", "true")
+        assert await findings(page) == []
+
+
+async def test_an_overview_without_anything_that_waits_is_without_a_violation(
+    browser: Browser, world: World
+) -> None:
+    """Its numbers are the first that stands below the title."""
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    async with console(browser, world, reduced_motion="reduce") as page:
+        await expect(page.locator(".chart canvas")).to_be_visible()
         assert await findings(page) == []
 
 

@@ -29,7 +29,7 @@ const widthOf = (value) => (value.length > 17 ? " longer" : value.length > 11 ? 
 
 /** A card; a link where there is a page with its rows. `part` is a number within it, with rows of its own. */
 function card({ name, label, value, below, href = null, large = false, hint = null, part = null }) {
-  const content = [el("h3", {}, label), el("p", { class: "value" }, value), below, hint && el("p", { class: "hint" }, hint)];
+  const content = [el("h2", {}, label), el("p", { class: "value" }, value), below, hint && el("p", { class: "hint" }, hint)];
   const size = large ? ` large${widthOf(value)}` : "";
   const attributes = { class: `number${size}`, "data-testid": `number-${name}` };
   const whole = href ? el("a", { ...attributes, href }, content, icon("right", 16)) : el("div", attributes, content);
@@ -52,6 +52,7 @@ export function incomeCards(view, found) {
     below: change(one.now.amount_minor, one.before.amount_minor, one.before.text),
     href: one.isRecurring ? recurring(view, found, { currency: one.currency })
       : view.href("purchases", { ...range(found), status: "granted", currency: one.currency }),
+    hint: one.isRecurring ? t("console-overview-income-recurring", { amount: one.recurring.text }) : null,
     part: one.recurring && !one.isRecurring && {
       text: t("console-overview-income-recurring", { amount: one.recurring.text }),
       href: recurring(view, found, { currency: one.currency }),
