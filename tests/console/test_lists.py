@@ -95,3 +95,14 @@ async def test_the_button_repeats_what_failed(browser: Browser, sold: World) -> 
         await page.get_by_test_id("list-more").click()
         await expect(page.locator(".list-error")).to_be_hidden()
         await expect(page.get_by_test_id("list-more")).to_be_hidden()
+
+
+async def test_a_list_that_is_empty_without_a_filter_names_none(
+    browser: Browser, world: World
+) -> None:
+    async with console(browser, world, "purchases/recurring") as page:
+        await expect(page.get_by_test_id("recurring-empty")).to_have_text(
+            "No payment for them yet."
+        )
+        await page.evaluate("location.hash = '#/purchases/recurring?status=renewed'")
+        await expect(page.get_by_test_id("recurring-empty")).to_contain_text("Take a filter away")

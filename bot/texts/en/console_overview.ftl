@@ -41,7 +41,7 @@ console-overview-monthly-stars = { $count ->
     [one] { $count } person renews
    *[other] { $count } people renew
 }
-console-overview-renewed-recurring = More of them: Tribute's own subscriptions
+console-overview-renewed-recurring = Also: Tribute's own subscriptions
 console-overview-a-month = { $amount } a month
 console-overview-at-once = { $amount } each time
 console-overview-renewing-about = A price for several months counts with its part of a month; the sum is rounded once.
@@ -51,7 +51,7 @@ console-overview-stars = Stars
 ## People
 console-overview-people = People
 console-overview-active = With access
-console-overview-for-life = for life: { $count }
+console-overview-for-life = For life: { $count }
 console-overview-new = New buyers
 console-overview-renewed = Renewed
 console-overview-ended = Ended

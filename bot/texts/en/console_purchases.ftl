@@ -111,4 +111,5 @@ console-purchases-recurring-renewed = renewed
 console-purchases-recurring-trial = trial
 console-purchases-recurring-present = present
 console-purchases-recurring-none = No such payment. Take a filter away to see others.
+console-purchases-recurring-never = No payment for them yet.
 console-purchases-recurring-cut = There are more payments to look through.

@@ -55,7 +55,7 @@ console-overview-stars = Звёзды
 ## Люди
 console-overview-people = Люди
 console-overview-active = С доступом
-console-overview-for-life = навсегда: { $count }
+console-overview-for-life = Навсегда: { $count }
 console-overview-new = Новые покупатели
 console-overview-renewed = Продлили
 console-overview-ended = Ушли

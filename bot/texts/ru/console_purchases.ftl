@@ -111,4 +111,5 @@ console-purchases-recurring-renewed = продление
 console-purchases-recurring-trial = пробный период
 console-purchases-recurring-present = подарок
 console-purchases-recurring-none = Таких оплат нет. Уберите фильтр, чтобы увидеть другие.
+console-purchases-recurring-never = Оплат за них пока нет.
 console-purchases-recurring-cut = Просмотрены ещё не все оплаты.

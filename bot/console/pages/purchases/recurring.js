@@ -37,7 +37,8 @@ export async function showRecurring(view) {
     load: (asked) => get("purchases/recurring", asked, { signal: view.signal }),
     fields: fieldsOf(choices),
     row: (one) => row(view, one),
-    emptyWords: () => [t("console-purchases-recurring-none")],
+    emptyWords: (asked) =>
+      [t(Object.keys(asked).length ? "console-purchases-recurring-none" : "console-purchases-recurring-never")],
     noteOf: (found) => (found.is_cut ? t("console-purchases-recurring-cut") : null),
     words: {
       list: t("console-purchases-recurring"), goOn: t("console-purchases-go-on"),
