@@ -11,10 +11,12 @@ from bot.domain.broadcasts import (
     Content,
     Missed,
 )
+from bot.domain.listing.broadcast_people import Readers
 from storage.engine.tx import Row, Tx, marks
 from storage.outbox import INTERRUPTED, NO_NEWS, UNDER_WAY
 from storage.queries.audiences import audience_condition
 from storage.queries.broadcast_contents import content_columns, take_content
+from storage.queries.listing import broadcast_people
 
 SIGNAL = "broadcasts"
 """Raised in the transaction that starts or stops a broadcast, so that the worker wakes."""
@@ -58,9 +60,9 @@ class Portion:
     """
 
     reachable: tuple[int, ...]
-    skipped: int
+    skipped: tuple[int, ...]
+    declined: tuple[int, ...]
     up_to: int | None
-    declined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ def portion(tx: Tx, audience: Audience, now: int, after: int, limit: int) -> Por
         (after, limit),
     )
     if up_to is None:
-        return Portion((), 0, None)
+        return Portion((), (), (), None)
     condition, values = audience_condition(audience, now)
     rows = tx.all(
         f"""SELECT p.telegram_user_id AS id, p.no_news_at IS NOT NULL AS declined,
@@ -220,9 +222,12 @@ def portion(tx: Tx, audience: Audience, now: int, after: int, limit: int) -> Por
         ORDER BY p.telegram_user_id""",
         (after, up_to, *values),
     )
-    asked = [row for row in rows if not row["declined"]]
-    reachable = tuple(row["id"] for row in asked if row["reachable"])
-    return Portion(reachable, len(asked) - len(reachable), up_to, len(rows) - len(asked))
+    return Portion(
+        reachable=tuple(row["id"] for row in rows if row["reachable"] and not row["declined"]),
+        skipped=tuple(row["id"] for row in rows if not (row["reachable"] or row["declined"])),
+        declined=tuple(row["id"] for row in rows if row["declined"]),
+        up_to=up_to,
+    )
 
 
 def save_portion(tx: Tx, broadcast_id: int, looked_at: Portion) -> None:
@@ -234,11 +239,13 @@ def save_portion(tx: Tx, broadcast_id: int, looked_at: Portion) -> None:
             looked_at.up_to,
             int(looked_at.up_to is None),
             len(looked_at.reachable),
-            looked_at.skipped,
-            looked_at.declined,
+            len(looked_at.skipped),
+            len(looked_at.declined),
             broadcast_id,
         ),
     )
+    broadcast_people.add_skipped(tx, broadcast_id, Readers.UNREACHABLE, looked_at.skipped)
+    broadcast_people.add_skipped(tx, broadcast_id, Readers.DECLINED, looked_at.declined)
 
 
 def unsent(tx: Tx, broadcast_id: int) -> Unsent:

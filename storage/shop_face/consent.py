@@ -83,6 +83,19 @@ def count_people(tx: Tx, after_agreement: int) -> int:
     )
 
 
+def latest_of_people(tx: Tx, after_agreement: int, before: int, limit: int) -> list[Agreement]:
+    """Return the latest agreement of each person whom `count_people` counts, the latest first; only
+    those before this one."""
+    rows = tx.all(
+        f"""SELECT {_AGREEMENT} FROM terms_agreements a
+        WHERE id > ? AND id < ? AND NOT EXISTS (SELECT 1 FROM terms_agreements l
+            WHERE l.telegram_user_id = a.telegram_user_id AND l.id > a.id)
+        ORDER BY id DESC LIMIT ?""",
+        (after_agreement, before, limit),
+    )
+    return [_agreement(row) for row in rows]
+
+
 def to_no_terms(tx: Tx) -> list[int]:
     """Return the agreements whose text is no terms."""
     rows = tx.all(

@@ -7,10 +7,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
+from bot.domain.broadcasts import Audience, AudienceGroup
 from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
+from bot.usecases.shop_face.values import Terms
 from bot.usecases.tariffs.tariffs import Place
 from tests.console.opened import PHONE, console
 from tests.handlers.http.console.attention.things import asked
@@ -187,3 +189,44 @@ async def test_the_people_of_a_plan_are_as_many_as_it_says(browser: Browser, liv
             assert await (await all_rows(page)).count() == people
             await page.go_back()
             await expect(page.get_by_test_id("plan-1")).to_be_visible()
+
+
+async def _each_number(page: Page, within: Locator) -> int:
+    """Follow each number in there to its rows; return how many there were."""
+    links = within.locator("a[data-testid^=to-]")
+    await expect(links.first).to_be_visible()
+    for name in [str(await one.get_attribute("data-testid")) for one in await links.all()]:
+        said = number(await within.get_by_test_id(name).inner_text())
+        await within.get_by_test_id(name).click()
+        assert Decimal(await (await all_rows(page)).count()) == said > 0, name
+        await page.go_back()
+        await expect(within.get_by_test_id(name)).to_be_visible()
+    return await links.count()
+
+
+async def test_each_number_of_a_broadcast_leads_to_its_people(
+    browser: Browser, lively: World
+) -> None:
+    for person in (SECOND_ADMIN.id, REGRETS.id):
+        await ask(lively, person, "/start")
+    await deps(lively).people.no_more_news(REGRETS.id)
+    broadcasts, everybody = deps(lively).broadcasts, Audience(AudienceGroup.ALL)
+    made = (await broadcasts.draft(ADMIN.id, everybody, "Big news")).broadcast.id
+    async with console(browser, lively, f"broadcasts/{made}") as page:
+        card = page.get_by_test_id("page-broadcasts")
+        assert await _each_number(page, card) == 3  # it reaches, it can't, they don't want it
+        lively.telegram.block(BUYER.id)
+        await broadcasts.start(made, ADMIN.id, None)
+        await hear(lively, ADMIN.id, "broadcast is done")
+        await expect(page.get_by_test_id("to-sent")).to_be_visible()
+        await expect(page.get_by_test_id("progress")).to_have_count(0)  # it is over
+        assert await _each_number(page, card) == 3
+
+
+async def test_who_has_agreed_to_the_terms_is_as_many_as_it_says(
+    browser: Browser, lively: World
+) -> None:
+    for person in (BUYER.id, REGRETS.id):
+        await deps(lively).consent.agree(person, Terms("https://example.com/terms", None))
+    async with console(browser, lively, "shop/terms") as page:
+        assert await _each_number(page, page.get_by_test_id("consent")) == 1

@@ -1,14 +1,16 @@
-// Broadcasts: those that are written, planned, on their way or over; one of them; a new one.
+// Broadcasts: those that are written, planned, on their way or over; one of them, and
+// whom its numbers count; a new one.
 
 import { showList } from "./broadcasts/list.js";
 import { showOne } from "./broadcasts/one.js";
+import { showReaders } from "./broadcasts/readers.js";
 import { showWriting } from "./broadcasts/writing.js";
 
 export const page = {
   show(view) {
-    const [part] = view.path;
+    const [part, more] = view.path;
     if (part === undefined) return showList(view);
     if (part === "new") return showWriting(view);
-    return showOne(view, part);
+    return more === "people" ? showReaders(view, part) : showOne(view, part);
   },
 };

@@ -1,5 +1,7 @@
-// The shop's own words: all that can be worded; one place of it; the bot itself in Telegram.
+// The shop's own words: all that can be worded; one place of it; the bot itself in Telegram; who has
+// agreed to the terms.
 
+import { showAgreed } from "./shop/agreed.js";
 import { showList } from "./shop/list.js";
 import { showPlace } from "./shop/place.js";
 import { showProfile } from "./shop/profile.js";
@@ -10,6 +12,7 @@ export const page = {
   show(view) {
     const [part] = view.path;
     if (part === "profile") return showProfile(view);
+    if (part === "agreed") return showAgreed(view);
     return SLOTS.has(part) ? showPlace(view, part) : showList(view);
   },
 };

@@ -106,3 +106,5 @@ console-broadcasts-when-day = Day
 console-broadcasts-when-time = Time
 console-broadcasts-when-check = Check the time
 console-broadcasts-when-yes = Plan it
+console-broadcasts-readers = Whom it counts
+console-broadcasts-readers-none = There is nobody to list here.

@@ -120,3 +120,5 @@ console-shop-profile-empty = Leave it empty
 console-shop-profile-as-all = The same as for everyone
 console-shop-profile-empty-text = Nothing of its own stands there then. You can set it again.
 console-shop-profile-can-do = What can this bot do?
+console-shop-agreed = Who has agreed to the terms
+console-shop-agreed-none = Nobody has agreed yet.

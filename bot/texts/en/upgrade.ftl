@@ -68,3 +68,4 @@ upgrade-migration-0038 = 0038_stars_renewals: prices in Stars that renew every 3
 upgrade-migration-0039 = 0039_console: links to the console, and who has it open
 upgrade-migration-0040 = 0040_people_by_first_contact: people in the order in which the bot met them, for the console
 upgrade-migration-0041 = 0041_starts_by_day: sums of when access began, by days, for a faster overview
+upgrade-migration-0042 = 0042_broadcast_skips: who was passed over by a broadcast, so that its numbers lead to them

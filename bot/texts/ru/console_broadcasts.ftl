@@ -111,3 +111,5 @@ console-broadcasts-when-day = День
 console-broadcasts-when-time = Время
 console-broadcasts-when-check = Проверить время
 console-broadcasts-when-yes = Запланировать
+console-broadcasts-readers = Кого это считает
+console-broadcasts-readers-none = Здесь никого нет.

@@ -122,3 +122,5 @@ console-shop-profile-empty = Оставить пустым
 console-shop-profile-as-all = Как для всех
 console-shop-profile-empty-text = Своего там больше не будет. Поставить снова можно в любой момент.
 console-shop-profile-can-do = Что может этот бот?
+console-shop-agreed = Кто согласился с условиями
+console-shop-agreed-none = Пока никто не согласился.

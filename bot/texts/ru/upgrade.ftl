@@ -70,3 +70,4 @@ upgrade-migration-0038 = 0038_stars_renewals: цены в звёздах с пр
 upgrade-migration-0039 = 0039_console: ссылки на консоль и кто её открыл
 upgrade-migration-0040 = 0040_people_by_first_contact: люди в том порядке, в котором бот их узнал, для консоли
 upgrade-migration-0041 = 0041_starts_by_day: начала доступа, сосчитанные по дням, для быстрой сводки
+upgrade-migration-0042 = 0042_broadcast_skips: кого рассылка пропустила, чтобы её числа вели к этим людям

@@ -22,8 +22,8 @@ async def count_reach(db: Database, audience: Audience, now: int) -> Reach:
         after = found.up_to
         total = Reach(
             total.people + len(found.reachable),
-            total.skipped + found.skipped,
-            total.declined + found.declined,
+            total.skipped + len(found.skipped),
+            total.declined + len(found.declined),
         )
 
 

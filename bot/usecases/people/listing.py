@@ -1,7 +1,7 @@
 """The console's list of people: filters, a search, and page after page of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
@@ -70,12 +70,15 @@ class PeopleList:
 
 def _page(tx: Tx, sought: SoughtPeople, after: Place | None, limit: int, now: int) -> PeoplePage:
     found = listed_people.page(tx, sought, after, limit, now)
-    if not found.people:
-        return PeoplePage((), found.next, found.is_cut, now)
-    known = people.of_ids(tx, found.people)
-    access = subscriptions.of_people(tx, found.people)
-    rows = tuple(ListedPerson(known[one], access.get(one, {})) for one in found.people)
-    return PeoplePage(rows, found.next, found.is_cut, now)
+    return PeoplePage(listed(tx, found.people), found.next, found.is_cut, now)
+
+
+def listed(tx: Tx, ids: Sequence[PersonId]) -> tuple[ListedPerson, ...]:
+    """Return these people as lists have them, in this order; who isn't known is left out."""
+    if not ids:
+        return ()
+    known, access = people.of_ids(tx, ids), subscriptions.of_people(tx, ids)
+    return tuple(ListedPerson(known[one], access.get(one, {})) for one in ids if one in known)
 
 
 def _meant(tx: Tx, sought: SoughtPeople, typed: str) -> SoughtPeople:

@@ -18,6 +18,7 @@ from storage.engine.tx import Tx
 from storage.shop_face import consent, shop_texts
 
 _SUBJECT = "shop:consent"
+_NEVER = 1 << 62
 _Change = Callable[[Tx, ConsentRule | None], tuple[bool, int | None]]
 """Returns whether consent is on and which agreements don't count, by the decision before."""
 
@@ -94,9 +95,7 @@ class Consent:
 
     def _counts(self, latest: Agreement | None) -> bool:
         """Return whether a person's latest agreement still counts."""
-        rule = self._memory.rule
-        before = (rule.after_agreement or 0) if rule is not None else 0
-        return latest is not None and latest.id > before
+        return latest is not None and latest.id > self._after
 
     async def agreement(self, telegram_user_id: int) -> Agreement | None:
         """Return the person's latest agreement."""
@@ -116,8 +115,7 @@ class Consent:
 
     async def agree(self, telegram_user_id: int, terms: Terms) -> None:
         """Record the person's agreement to these terms; once, however often they press."""
-        now, rule = self.clock.now(), self._memory.rule
-        before = (rule.after_agreement or 0) if rule is not None else 0
+        now, before = self.clock.now(), self._after
         text_id, url = (terms.row, None) if terms.row else (None, terms.url)
 
         def work(tx: Tx) -> None:
@@ -130,9 +128,25 @@ class Consent:
 
     async def count(self) -> int:
         """Return how many people have agreed, since everybody was asked last."""
+        return await self.db.read(lambda tx: consent.count_people(tx, self._after))
+
+    async def people(self, before: int | None, limit: int) -> list[tuple[Agreement, Person | None]]:
+        """Return those who are counted, with their latest agreement, the latest first: only those
+        before this agreement."""
+        latest = before if before is not None else _NEVER
+
+        def query(tx: Tx) -> list[tuple[Agreement, Person | None]]:
+            found = consent.latest_of_people(tx, self._after, latest, limit)
+            known = people.of_ids(tx, [one.telegram_user_id for one in found]) if found else {}
+            return [(one, known.get(one.telegram_user_id)) for one in found]
+
+        return await self.db.report(query)
+
+    @property
+    def _after(self) -> int:
+        """The latest agreement that doesn't count any more."""
         rule = self._memory.rule
-        before = (rule.after_agreement or 0) if rule is not None else 0
-        return await self.db.read(lambda tx: consent.count_people(tx, before))
+        return (rule.after_agreement or 0) if rule is not None else 0
 
     async def switch(self, *, on: bool, seen: int, admin_id: int) -> bool:
         """Begin or stop to ask buyers; return False, and change nothing, where another admin has

@@ -14,14 +14,20 @@ import { t } from "../../words.js";
 import { stateBadge } from "./list.js";
 import { askWhen } from "./plan.js";
 import { progressBar } from "./progress.js";
+import { counted } from "./readers.js";
 
 const PAUSE = 2000;
 
 /** A fact of a broadcast, as a term and its value. */
 const fact = (label, value) => (value === null || value === undefined ? [] : [el("dt", {}, label), el("dd", {}, value)]);
 
-function reachOf(one) {
-  return [el("p", { "data-testid": "reached" }, one.reached.text), ...one.reached.left_out.map((text) => el("p", { class: "muted small" }, text))];
+/** Those it reaches and those it does not: ways to these people, or in a question, which they would end, plain words. */
+function reachOf(view, one) {
+  const line = (found) => (view ? counted(view, one.id, found) : found.text);
+  return [
+    el("p", { "data-testid": "reached" }, line({ text: one.reached.text, readers: "reached" })),
+    ...one.reached.left_out.map((found) => el("p", { class: "muted small" }, line(found))),
+  ];
 }
 
 function facts(one) {
@@ -32,10 +38,10 @@ function facts(one) {
     fact(t("console-broadcasts-started-at"), one.started ? moment(one.started.text, one.started.iso) : null));
 }
 
-function standing(one) {
-  if (["draft", "planned"].includes(one.state)) return [...(one.missed ? [el("p", { class: "warning" }, one.missed)] : []), ...reachOf(one)];
-  const parts = one.counts.texts.map((text) => el("p", {}, text));
-  if (one.state === "sending") return [progressBar(one.counts), one.left && el("p", { class: "muted small" }, one.left)].filter(Boolean);
+function standing(view, one) {
+  if (["draft", "planned"].includes(one.state)) return [...(one.missed ? [el("p", { class: "warning" }, one.missed)] : []), ...reachOf(view, one)];
+  const parts = one.counts.texts.map((found) => el("p", {}, counted(view, one.id, found)));
+  if (one.state === "sending") return [progressBar(one.counts), ...parts, one.left && el("p", { class: "muted small" }, one.left)].filter(Boolean);
   if (one.refused) parts.unshift(el("p", { class: "warning" }, t("console-broadcasts-refused", { reason: one.refused })));
   return parts;
 }
@@ -68,7 +74,7 @@ export async function showOne(view, id) {
     const yes = await confirm({
       title: t(`console-broadcasts-sure-${what}-title`), yes: label, danger,
       text: el("div", { class: "stack small-gap" },
-        el("p", {}, t(`console-broadcasts-sure-${what}-text`, { whom: one.whom })), what === "stop" ? null : reachOf(one)),
+        el("p", {}, t(`console-broadcasts-sure-${what}-text`, { whom: one.whom })), what === "stop" ? null : reachOf(null, one)),
     });
     if (yes) await act(what, body);
   };
@@ -108,7 +114,7 @@ export async function showOne(view, id) {
     redraw(card, [
       el("div", { class: "card-head" }, el("h2", {}, t(`console-broadcasts-head-${one.state}`)), stateBadge(one)),
       ...(one.state === "draft" ? [el("p", { class: "muted" }, t("console-broadcasts-seen-in-chat"))] : []),
-      ...standing(one),
+      ...standing(view, one),
       facts(one),
       el("div", { class: "form-buttons" }, acts().filter(Boolean)),
     ]);

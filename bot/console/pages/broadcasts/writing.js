@@ -76,7 +76,7 @@ function audienceField(found, chosen, signal) {
     said.textContent = t("console-broadcasts-counting");
     try {
       const reached = await post("broadcasts/count", { audience: value() }, { signal });
-      if (mine === turn) said.textContent = [reached.text, ...reached.left_out].join(" ");
+      if (mine === turn) said.textContent = [reached.text, ...reached.left_out.map((one) => one.text)].join(" ");
     } catch (error) {
       if (mine === turn && error.name !== "AbortError") said.textContent = textOf(error);
     }

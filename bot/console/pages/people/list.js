@@ -10,7 +10,8 @@ import { t } from "../../words.js";
 
 const TELEGRAM_ID = /^[1-9][0-9]{4,15}$/;
 
-function personRow(view, one) {
+/** Return somebody as lists of people show them. */
+export function personRow(view, one) {
   const { person } = one;
   const id = String(person.id);
   const names = [person.name && person.username ? `@${person.username}` : null, person.label === id ? null : id];

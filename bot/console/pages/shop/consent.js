@@ -33,7 +33,8 @@ export function consentCard(view, first) {
       el("h2", {}, t("console-shop-consent")),
       el("p", { class: "muted" }, t("console-shop-consent-about")),
       el("p", { "data-testid": "consent-said" }, consent.said),
-      ...(consent.agreed || on ? [el("p", { class: "muted small" }, t("console-shop-consent-agreed", { count: consent.agreed }))] : []),
+      ...(consent.agreed || on ? [el("p", { class: "small" }, el("a", { href: view.href("shop/agreed"), "data-testid": "to-agreed" },
+        t("console-shop-consent-agreed", { count: consent.agreed })))] : []),
       ...(consent.has_terms ? [] : [el("p", { class: "muted small" }, t("console-shop-consent-no-terms"))]),
       el("div", { class: "form-buttons" },
         on || consent.has_terms ? actButton(

@@ -7,7 +7,7 @@ from bot.domain.models import PlanId
 from bot.domain.shop_face.telegram_html import plain
 from bot.usecases.broadcasts.notices import audience_name, page_label
 from handlers.http.console.api import cursors
-from handlers.http.console.api.broadcasts import acts, writing
+from handlers.http.console.api.broadcasts import acts, readers, writing
 from handlers.http.console.api.broadcasts.models import (
     AudienceOut,
     AudienceQuestion,
@@ -23,6 +23,8 @@ from handlers.http.console.api.broadcasts.models import (
     PlanQuestion,
     Preview,
     Reached,
+    ReadersAnswer,
+    ReadersQuery,
     SeenIn,
 )
 from handlers.http.console.api.broadcasts.shown import audience_out, broadcast_out
@@ -73,6 +75,14 @@ def routes() -> list[Route]:
             summary="The moment of a day and a time of the shop's clock",
         ),
         Route("GET", one, act, acts.show, summary="A broadcast as it stands now"),
+        Route(
+            "GET",
+            f"{one}/people",
+            ReadersAnswer,
+            readers.readers,
+            query=ReadersQuery,
+            summary="The people whom one of its numbers counts",
+        ),
         Route("POST", f"{one}/start", act, acts.start, summary="Start the own draft"),
         Route("POST", f"{one}/drop", act, acts.drop, summary="Drop the own draft"),
         Route("POST", f"{one}/stop", act, acts.stop, summary="Stop sending"),

@@ -1,9 +1,8 @@
 """Acts on broadcasts: start, stop, plan, cancel. Each is done once, however often it is asked."""
 
-from bot.usecases.broadcasts.broadcasts import Progress
 from bot.usecases.broadcasts.planned import PlanOutcome, Seen
 from handlers.http.console.api.broadcasts.models import BroadcastOut, PlanIn, SeenIn
-from handlers.http.console.api.broadcasts.shown import broadcast_out
+from handlers.http.console.api.broadcasts.shown import broadcast_out, visible
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call
 from handlers.http.console.api.said import sentence
@@ -78,18 +77,7 @@ def _seen(call: Call) -> Seen:
 
 
 async def _shown(call: Call, broadcast_id: int) -> BroadcastOut:
-    counted = await call.deps.planned_broadcasts.counted(broadcast_id)
-    found = counted.progress if counted is not None else None
-    found = found or await call.deps.broadcasts.progress(broadcast_id)
-    if found is None or not _may_see(call, found):
-        raise call.missing()
-    return await broadcast_out(call, found)
-
-
-def _may_see(call: Call, found: Progress) -> bool:
-    """Return whether it is shown: what another admin writes is theirs until they act on it."""
-    one = found.broadcast
-    return one.admin_id == call.admin or one.started_at is not None or one.planned_at is not None
+    return await broadcast_out(call, await visible(call, broadcast_id))
 
 
 async def _not_started(call: Call, broadcast_id: int) -> Refused:

@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.broadcasts import AudienceGroup, Page
+from bot.domain.listing.broadcast_people import Readers
 from handlers.http.console.api.composing import ShownMessage, Typed, WordsIn
+from handlers.http.console.api.people.models import ListedPerson
 from handlers.http.console.api.shared_models import Body, Id
 
 _LATEST = 2**40
@@ -87,6 +89,26 @@ class PastQuery(Body):
     cursor: Annotated[str, Field(max_length=256)] | None = None
 
 
+class ReadersQuery(BaseModel):
+    """The people to list, and where the list goes on."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    of: Readers
+    cursor: Annotated[str, Field(max_length=512)] | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class ReadersAnswer(BaseModel):
+    """The broadcast, the number in words (None where it has become nought), and a page of its
+    people."""
+
+    words: str
+    text: str | None
+    items: list[ListedPerson]
+    next: str | None
+
+
 class AudienceOut(BaseModel):
     """A choice of people."""
 
@@ -114,6 +136,13 @@ class ButtonOut(BaseModel):
     plan_id: int | None
 
 
+class Counted(BaseModel):
+    """A number in words; `readers` names the list of its people, None where there is none."""
+
+    text: str
+    readers: Readers | None
+
+
 class Reached(BaseModel):
     """How many people of an audience get a broadcast, and how many don't; in words too."""
 
@@ -121,7 +150,7 @@ class Reached(BaseModel):
     skipped: int
     declined: int
     text: str
-    left_out: list[str]
+    left_out: list[Counted]
 
 
 class Moment(BaseModel):
@@ -141,7 +170,7 @@ class Counts(BaseModel):
     declined: int
     unclear: int
     left_out: int
-    texts: list[str]
+    texts: list[Counted]
 
 
 class BroadcastOut(BaseModel):

@@ -1,5 +1,7 @@
 """Broadcasts as the page shows them."""
 
+from collections.abc import Collection
+
 from bot.domain.broadcasts import (
     Audience,
     Broadcast,
@@ -8,9 +10,11 @@ from bot.domain.broadcasts import (
     Content,
     Reach,
 )
+from bot.domain.listing.broadcast_people import Readers
 from bot.domain.shop_face.telegram_html import plain
 from bot.domain.times import iso
 from bot.texts.values import ShopTime, show_moment
+from bot.usecases.broadcasts import people
 from bot.usecases.broadcasts.broadcasts import Progress
 from bot.usecases.broadcasts.notices import (
     audience_of,
@@ -24,6 +28,7 @@ from handlers.http.console.api.broadcasts.models import (
     AudienceOut,
     BroadcastOut,
     ButtonOut,
+    Counted,
     Counts,
     Moment,
     Reached,
@@ -35,9 +40,24 @@ from handlers.http.console.api.said import sentence
 _LONGEST_WORDS = 120
 
 
+async def visible(call: Call, broadcast_id: int) -> Progress:
+    """Return a broadcast as it stands now, a planned one with whom it would reach now. Raises
+    Refused (404) for what another admin writes, which is theirs until they act on it."""
+    counted = await call.deps.planned_broadcasts.counted(broadcast_id)
+    found = counted.progress if counted is not None else None
+    found = found or await call.deps.broadcasts.progress(broadcast_id)
+    if found is None:
+        raise call.missing()
+    one = found.broadcast
+    if one.admin_id != call.admin and one.started_at is None and one.planned_at is None:
+        raise call.missing()
+    return found
+
+
 async def broadcast_out(call: Call, progress: Progress) -> BroadcastOut:
     """Return a broadcast with everything that is known of it."""
     one, say = progress.broadcast, call.say
+    known = await people.listable(call.deps.broadcasts, progress)
     author = await call.deps.people.get(one.admin_id)
     return BroadcastOut(
         id=one.id,
@@ -49,7 +69,7 @@ async def broadcast_out(call: Call, progress: Progress) -> BroadcastOut:
         message=message_out(call, one.content),
         button=_button_out(one.content.button) if one.content.button is not None else None,
         reached=reached(call, one.reach),
-        counts=counts_out(call, progress),
+        counts=counts_out(call, progress, known),
         left=_left(call, progress),
         started=moment(call, one.started_at),
         planned=moment(call, one.planned_at),
@@ -89,9 +109,11 @@ def reached(call: Call, reach: Reach) -> Reached:
     """Return how many people get it, and who doesn't."""
     say, left_out = call.say, []
     if reach.skipped:
-        left_out.append(sentence(say("broadcast-skipped", count=reach.skipped)))
+        skipped = sentence(say("broadcast-skipped", count=reach.skipped))
+        left_out.append(Counted(text=skipped, readers=Readers.UNREACHABLE))
     if reach.declined:
-        left_out.append(sentence(say("broadcast-expected-declined", count=reach.declined)))
+        declined = sentence(say("broadcast-expected-declined", count=reach.declined))
+        left_out.append(Counted(text=declined, readers=Readers.DECLINED))
     time = sending_time(reach.people)
     return Reached(
         people=reach.people,
@@ -102,8 +124,27 @@ def reached(call: Call, reach: Reach) -> Reached:
     )
 
 
-def counts_out(call: Call, progress: Progress) -> Counts:
-    """Return how far it has come, in numbers and in the chat's words."""
+_COUNTED = (
+    Readers.SENT,
+    Readers.UNREACHABLE,
+    Readers.DECLINED,
+    Readers.UNCLEAR,
+    Readers.LEFT_OUT,
+)
+"""The people of each line that the chat says, in its order."""
+
+
+def texts_of(call: Call, progress: Progress) -> dict[Readers, str]:
+    """Return the numbers of a broadcast that has begun, in the chat's words."""
+    said = dict(zip(_COUNTED, counts(call.say, progress), strict=True))
+    if progress.broadcast.state is BroadcastState.SENDING:
+        del said[Readers.LEFT_OUT]  # who wasn't looked at so far
+    return {readers: sentence(text) for readers, text in said.items() if text is not None}
+
+
+def counts_out(call: Call, progress: Progress, known: Collection[Readers]) -> Counts:
+    """Return how far it has come, in numbers and in the chat's words; each leads to its people
+    where these are `known`."""
     return Counts(
         sent=progress.sent,
         total=progress.total,
@@ -111,7 +152,10 @@ def counts_out(call: Call, progress: Progress) -> Counts:
         declined=progress.declined,
         unclear=progress.unclear,
         left_out=progress.left_out,
-        texts=[sentence(one) for one in counts(call.say, progress) if one is not None],
+        texts=[
+            Counted(text=text, readers=readers if readers in known else None)
+            for readers, text in texts_of(call, progress).items()
+        ],
     )
 
 

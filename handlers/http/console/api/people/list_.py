@@ -57,13 +57,14 @@ async def _page(call: Call) -> PeoplePage:
     people = PeopleList(call.deps.people.db, call.deps.clock)
     found = await people.page(sought, query.q, after, query.limit)
     return PeoplePage(
-        items=await call.deps.rests.one_by_one(partial(_row, call), found.rows),
+        items=await call.deps.rests.one_by_one(partial(row, call), found.rows),
         next=cursors.encode(*found.next) if found.next is not None else None,
         is_cut=found.is_cut,
     )
 
 
-def _row(call: Call, one: listing.ListedPerson) -> ListedPerson:
+def row(call: Call, one: listing.ListedPerson) -> ListedPerson:
+    """Return somebody as lists of people show them."""
     known, found = one.person, one.subscriptions
     return ListedPerson(
         person=Person.of(known.telegram_user_id, known.name, known.username),

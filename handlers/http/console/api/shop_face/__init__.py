@@ -5,6 +5,8 @@ from bot.usecases.shop_face.own import own_languages, own_plans
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.shop_face import consent, places, profile
 from handlers.http.console.api.shop_face.models import (
+    AgreedAnswer,
+    AgreedQuery,
     AskAgainIn,
     Changed,
     Choice,
@@ -38,6 +40,14 @@ def routes() -> list[Route]:
             "GET", "shop", Shop, _shop, summary="What an owner can word, and whose words are there"
         ),
         *_of_places(),
+        Route(
+            "GET",
+            "shop/agreed",
+            AgreedAnswer,
+            consent.agreed,
+            query=AgreedQuery,
+            summary="Who has agreed to the terms",
+        ),
         Route(
             "POST",
             "shop/consent",

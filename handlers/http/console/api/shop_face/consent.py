@@ -1,9 +1,23 @@
 """Consent: whether buyers agree to the terms before they pay."""
 
+from functools import partial
+
+from bot.domain.records import Person as Known
+from bot.domain.shop_face.consent import Agreement
+from handlers.http.console.api import cursors
+from handlers.http.console.api.days import moment
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call
 from handlers.http.console.api.said import sentence
-from handlers.http.console.api.shop_face.models import AskAgainIn, ConsentIn, ConsentOut
+from handlers.http.console.api.shared_models import Person
+from handlers.http.console.api.shop_face.models import (
+    AgreedAnswer,
+    AgreedQuery,
+    AgreedRow,
+    AskAgainIn,
+    ConsentIn,
+    ConsentOut,
+)
 
 
 async def consent_out(call: Call) -> ConsentOut:
@@ -18,6 +32,27 @@ async def consent_out(call: Call) -> ConsentOut:
         seen=consent.version,
         agreed=await consent.count(),
         said=sentence(call.say(state)),
+    )
+
+
+async def agreed(call: Call) -> AgreedAnswer:
+    """Return a page of the people who have agreed."""
+    query: AgreedQuery = call.query
+    before = cursors.place(call, query.cursor, int, int)
+    found = await call.deps.consent.people(before, query.limit + 1)
+    shown = found[: query.limit]
+    return AgreedAnswer(
+        items=await call.deps.rests.one_by_one(partial(_row, call), shown),
+        next=cursors.encode(shown[-1][0].id) if len(found) > query.limit else None,
+    )
+
+
+def _row(call: Call, one: tuple[Agreement, Known | None]) -> AgreedRow:
+    agreement, known = one
+    name, username = (known.name, known.username) if known is not None else (None, None)
+    return AgreedRow(
+        person=Person.of(agreement.telegram_user_id, name, username),
+        at=moment(call, agreement.agreed_at),
     )
 
 

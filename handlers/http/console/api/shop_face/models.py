@@ -2,12 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.models import PlanId
 from bot.domain.shop_face.texts import Place, Slot
 from handlers.http.console.api.composing import ShownMessage, Typed, WordsIn
-from handlers.http.console.api.shared_models import Body, Id
+from handlers.http.console.api.days import Moment
+from handlers.http.console.api.shared_models import Body, Id, Person
 
 Row = Annotated[int, Field(ge=0, le=2**63 - 1)]
 """Our row of a content; 0 where nobody has saved any."""
@@ -184,6 +185,29 @@ class ConsentOut(BaseModel):
     seen: int
     agreed: int
     said: str
+
+
+class AgreedQuery(BaseModel):
+    """Where the list of those who have agreed goes on."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    cursor: Annotated[str, Field(max_length=256)] | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class AgreedRow(BaseModel):
+    """Somebody who has agreed to the terms, and when they did last."""
+
+    person: Person
+    at: Moment
+
+
+class AgreedAnswer(BaseModel):
+    """A page of them, the latest first."""
+
+    items: list[AgreedRow]
+    next: str | None
 
 
 class Shop(BaseModel):

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
+from bot.domain.models import PersonId
+from bot.sandbox.cast import ADMIN, BUYER, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
+from bot.usecases.people.people import Profile
+from bot.usecases.shop_face.values import Terms
 from storage.engine.database import open_read_only
 from tests.handlers.http.console.client import Answer, Browsers, Visitor
 from tests.handlers.http.console.composed import upload, words
 from tests.handlers.telegram.admin.shop_face.face import png
+from tests.handlers.telegram.payments import deps
 from tests.handlers.telegram.talk import ask, hear
 
 GREETING = {"slot": "greeting", "locale": "en"}
@@ -232,3 +236,25 @@ async def test_consent_needs_terms_and_is_decided_once(world: World, console: Vi
     assert again.status == 200
     acts = [what for _, what in history(world)]
     assert acts == ["shop_text_saved", "consent_on", "consent_asked_again"]
+
+
+async def test_the_people_who_have_agreed_are_as_many_as_it_says(
+    world: World, console: Visitor
+) -> None:
+    await save(console, TERMS, address="example.com/terms")
+    seen = (await console.get("shop")).body["consent"]["seen"]
+    on = await console.post("shop/consent", {"on": True, "seen": seen})
+    consent = deps(world).consent
+    for url in ("https://example.com/1", "https://example.com/2"):
+        for person in (BUYER.id, REGRETS.id, 900_001):
+            await deps(world).people.meet(Profile(PersonId(person), f"Person {person}", None, "en"))
+            await consent.agree(person, Terms(url, None))
+    first = (await console.get("shop/agreed", limit=2)).body
+    rest = (await console.get("shop/agreed", limit=2, cursor=first["next"])).body
+    rows = [*first["items"], *rest["items"]]
+    assert [row["person"]["id"] for row in rows] == [900_001, REGRETS.id, BUYER.id]
+    assert rest["next"] is None
+    assert (await console.get("shop")).body["consent"]["agreed"] == len(rows)
+    await console.post("shop/consent/ask-again", {"seen": on.body["seen"]})
+    assert (await console.get("shop/agreed")).body == {"items": [], "next": None}
+    assert (await console.get("shop/agreed", cursor="x")).refusal == (400, "bad-request")
