@@ -4,6 +4,7 @@ const BASE = new URL("api/", document.baseURI);
 
 let bearer = null;
 let onSessionEnd = () => {};
+let onUnanswered = () => {};
 
 export class ApiError extends Error {
   /** `status` is 0 and `code` "network" where no answer came; `text` is in the admin's language. */
@@ -24,6 +25,11 @@ export function useBearer(value) {
 /** Say whom to call when the server knows the session no more. */
 export function whenSessionEnds(listener) {
   onSessionEnd = listener;
+}
+
+/** Say whom to call when a question wasn't answered: what it asked for may be shown as it was before. */
+export function whenUnanswered(listener) {
+  onUnanswered = listener;
 }
 
 /** Return the address of a path of the API; values of the query that are null or "" are left out. */
@@ -68,6 +74,7 @@ export async function call(method, path, options = {}) {
     return await ask(method, path, options);
   } catch (error) {
     if (error.status === 401 && path !== "login" && path !== "me") onSessionEnd(error);
+    if (error.status === 0 || error.status >= 500) onUnanswered();
     throw error;
   }
 }

@@ -98,7 +98,7 @@ function newView(admin, asked, head, kept) {
   };
 }
 
-/** A script didn't come. Browsers don't ask for it again, and after an upgrade there is another one instead. */
+/** A script didn't come. Some browsers don't ask for it again, and after an upgrade there is another one instead. */
 class GoneError extends Error {}
 
 /** Load the script and the style of a page. */
@@ -129,8 +129,12 @@ function failed(error, entry, again) {
     wayOut(error, entry, again));
 }
 
-/** A page that lacked a connection comes once there is one. */
-function whenOnline(again) {
+/** A script that didn't come is asked for again too: most browsers do. */
+const isUnanswered = (error) => error instanceof GoneError || error.code === "network" || error.status >= 500;
+
+/** A page that nobody answered for is asked for again once there is a connection, or the bot answers again. */
+function whenAnswered(again) {
+  leaveFirst.push(onChange(again));
   window.addEventListener("online", again, { once: true });
   leaveFirst.push(() => window.removeEventListener("online", again));
 }
@@ -174,7 +178,7 @@ async function show(admin, { first = false } = {}) {
     leave(); // what the page has begun to follow would draw where nobody looks, or lead elsewhere
     const again = () => show(admin);
     if (error.status !== 401) main.replaceChildren(head.node, failed(error, entry, again));
-    if (error.code === "network") whenOnline(again);
+    if (isUnanswered(error)) whenAnswered(again);
     if (!(error instanceof ApiError || error instanceof GoneError)) throw error;
   } finally {
     if (turn === shown) main.removeAttribute("aria-busy");

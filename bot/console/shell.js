@@ -3,9 +3,10 @@
 import { el } from "./page_parts/dom.js";
 import { file } from "./files.js";
 import { icon } from "./icons.js";
+import { onReach } from "./live.js";
 import { PAGES } from "./pages.js";
 import { closeSession } from "./session.js";
-import { attempt } from "./parts/toast.js";
+import { attempt, notice } from "./parts/toast.js";
 import { inTelegram } from "./telegram.js";
 import { t } from "./words.js";
 
@@ -66,6 +67,16 @@ export function drawShell(admin) {
     side(admin),
     el("main", { id: "main", tabindex: -1 }),
     bar());
+  sayWhetherReached();
+}
+
+/** A bot that is started again answers after some seconds: until then the page says so. */
+function sayWhetherReached() {
+  let remove = () => {};
+  onReach((isReached) => {
+    remove();
+    remove = isReached ? () => {} : notice(t("console-unreached"), "unreached");
+  });
 }
 
 /** The fragment names pages, so the link itself must not change it. */

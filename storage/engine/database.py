@@ -90,6 +90,11 @@ class Database:
         """Call `listener` after each change of the ledger, on the loop; return what ends that."""
         return self._connection.listeners.follow(listener)
 
+    @property
+    def changes(self) -> int:
+        """How often the ledger was changed since it was opened, also while nobody followed."""
+        return self._connection.listeners.changes
+
     def on_each(self, signal: str, listener: Callable[[int], None]) -> None:
         """Call `listener` after each commit, with each id that `signal` was raised for.
 

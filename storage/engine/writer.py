@@ -37,6 +37,8 @@ class Listeners:
         self.plain: dict[str, list[Callable[[], None]]] = {}
         self.each: dict[str, list[Callable[[int], None]]] = {}
         self._on_change: list[Callable[[], None]] = []
+        self.changes = 0
+        """Counts the changes that those who follow were told of, or would have been."""
         self.on_loss: list[Callable[[], None]] = []
         self._on_commit = on_commit
 
@@ -46,7 +48,8 @@ class Listeners:
         return lambda: self._on_change.remove(listener)
 
     def changed(self) -> None:
-        """Call those who follow all changes."""
+        """Count a change, and call those who follow all of them."""
+        self.changes += 1
         for listener in tuple(self._on_change):
             listener()
 

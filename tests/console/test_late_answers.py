@@ -245,7 +245,7 @@ async def test_what_happens_between_two_streams_of_news_is_shown(
         await route.abort()
 
     async with console(browser, shop) as page:
-        await page.route("**/live", broken, times=1)
+        await page.route("**/live*", broken, times=1)
         await page.reload()
         new = page.get_by_test_id("number-new").locator(".value")
         await expect(new).to_have_text("1")

@@ -85,7 +85,7 @@ async def test_the_button_repeats_what_failed(browser: Browser, sold: World) -> 
         await route.fulfill(body='{"changed": true}\n')
 
     async with console(browser, sold, "purchases") as page:
-        await page.route("**/live", live)
+        await page.route("**/live*", live)
         await page.reload()
         await expect(page.get_by_test_id("purchase-4")).to_be_visible()
         await page.route(re.compile(r"/api/purchases$"), lambda route: route.abort())

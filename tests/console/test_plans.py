@@ -86,7 +86,7 @@ async def test_an_order_that_somebody_else_has_changed_is_shown_and_not_overrule
     browser: Browser, shop: World
 ) -> None:
     async with console(browser, shop, "plans") as page:
-        await page.route("**/live", lambda route: route.abort())  # the page hasn't heard of it
+        await page.route("**/live*", lambda route: route.abort())  # the page hasn't heard of it
         await page.reload()
         await expect(page.get_by_test_id("plan-1")).to_contain_text("has it now")
         await deps(shop).plans.add("Third", "en", SECOND_ADMIN.id)

@@ -16,6 +16,13 @@ export function toast(text, kind = "good") {
   setTimeout(() => node.remove(), milliseconds);
 }
 
+/** Show a text until the returned function is called. */
+export function notice(text, testid) {
+  const node = el("p", { class: "toast", "data-testid": testid }, text);
+  document.getElementById("toasts").append(node);
+  return () => node.remove();
+}
+
 /** Return what an error says to people. */
 export const textOf = (error) => {
   if (error instanceof ApiError && error.text) return error.text;

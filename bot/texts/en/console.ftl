@@ -20,6 +20,7 @@ console-login-offline = Your bot can't be reached at the moment. Check the conne
 console-needed = Please fill this in.
 console-failed = That didn't work this time. Please try again in a moment.
 console-try-again = Try again
+console-unreached = Your bot doesn't answer at the moment. As soon as it does, this page goes on.
 console-gone = This page didn't come. The connection may be gone, or the bot was upgraded meanwhile: load the console again.
 console-load-again = Load it again
 console-close = Close

@@ -1,8 +1,10 @@
 """Tells the open pages of the console that the ledger was changed; without any it costs nothing."""
 
 import asyncio
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 
 from storage.engine.database import Database
 
@@ -57,6 +59,13 @@ class Changes:
         self._watches: list[Watch] = []
         self._unfollow: Callable[[], None] | None = None
         self._is_closed = False
+        self._process = secrets.token_hex(8)
+
+    def version(self, today: date) -> str:
+        """Return a name of what the shop is like now: another one after each change, in each
+        process, and on each of the shop's days, since pages say what is today and how soon the
+        rest is."""
+        return f"{self._process}-{self._db.changes}-{today.toordinal()}"
 
     @contextmanager
     def watching(self, holder: bytes, most: int, most_of_holder: int) -> Iterator[Watch | None]:

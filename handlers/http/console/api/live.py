@@ -2,17 +2,23 @@
 
 The page reads the stream with `fetch`, which carries the bearer; an `EventSource` could not. It
 ends after a while, before the usual limits of a proxy that cuts whole answers (`write 2m` in the
-Caddyfile of earlier versions), and the page asks again.
+Caddyfile of earlier versions), and the page asks again: with the version of the shop that it knows,
+so that the first line says whether it has missed anything.
 """
 
 import asyncio
+import json
 import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field
 
+from bot.domain.planning.moments import Calendar
 from bot.http_server.limits import affordable_connections
 from bot.usecases.console.changes import Watch
 from handlers.http.console import headers
@@ -23,11 +29,19 @@ MOST = 20
 """The most streams of all pages. Each holds one of the server's connections, of which they may
 have an eighth at most: the others are for webhooks, wherever few files may be open."""
 MOST_OF_SESSION = 4
-_CHANGED, _HEARTBEAT = b'{"changed": true}\n', b"\n"
+_HEARTBEAT = b"\n"
 _STREAMED = {
     "Content-Type": "application/x-ndjson; charset=utf-8",
     "X-Accel-Buffering": "no",  # nginx would else keep the lines back (ngx_http_proxy_module)
 }
+
+
+class Known(BaseModel):
+    """The version of the shop that a page has shown; without one it has just been opened."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    seen: Annotated[str, Field(max_length=64)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ def routes(rhythm: Rhythm = _RHYTHM) -> list[Route]:
     async def live(call: Call) -> web.StreamResponse:
         return await _live(call, rhythm)
 
-    return [Route("GET", "live", None, live, summary="News of changes, as lines of JSON")]
+    return [Route("GET", "live", None, live, Known, summary="News of changes, as lines of JSON")]
 
 
 async def _live(call: Call, rhythm: Rhythm) -> web.StreamResponse:
@@ -111,7 +125,8 @@ class _News:
         heartbeat where there is none for a while."""
         now = asyncio.get_running_loop().time
         until = now() + self._rhythm.lasts
-        line: bytes | None = _HEARTBEAT
+        seen = self._call.query.seen
+        line: bytes | None = self._news(is_changed=seen is not None and seen != self._version())
         while line is not None and now() < until:
             await self._response.write(line)
             line = await self._next_line()
@@ -124,11 +139,21 @@ class _News:
             if self._pending and now() >= self._gaps.next_at:
                 self._pending = False
                 self._gaps.sent(now())
-                return await self._to_a_session(_CHANGED)
+                return await self._to_a_session(self._news(is_changed=True))
             if now() >= beat_at:
                 return await self._to_a_session(_HEARTBEAT)
             await self._wait(now())
         return None
+
+    def _version(self) -> str:
+        """Return the version of now, which whatever the page asks for afterwards has at least."""
+        deps = self._call.deps
+        now, zone = deps.clock.now(), ZoneInfo(deps.settings.timezone)
+        return deps.changes.version(Calendar(now, zone).today)
+
+    def _news(self, *, is_changed: bool) -> bytes:
+        line = {"changed": is_changed, "version": self._version()}
+        return f"{json.dumps(line)}\n".encode()
 
     def _is_wanted(self) -> bool:
         call = self._call
