@@ -193,6 +193,11 @@ def of_time(
     )
 
 
+def are_by_days(kinds: Sequence[str]) -> bool:
+    """Return whether all of these kinds are summed by days too."""
+    return _BY_DAYS.issuperset(kinds)
+
+
 _Part = tuple[str, tuple[object, ...]]
 
 
@@ -215,7 +220,7 @@ def _of_sums(kinds: Sequence[str], first: int, last: int, area: int) -> list[_Pa
     """Return whole days, where the kinds have such sums, and the quarters before and after them."""
     first_day = first + -first % DAY_SECONDS
     last_day = min(last - last % DAY_SECONDS, first_day + _MOST_DAYS * DAY_SECONDS)
-    if not _BY_DAYS.issuperset(kinds) or first_day >= last_day:
+    if not are_by_days(kinds) or first_day >= last_day:
         return [_quarters(kinds, first, last, area)]
     days = f"""SELECT kind, subject, currency, number, amounts, high, low FROM (
             WITH RECURSIVE days (day) AS (

@@ -79,17 +79,9 @@ def newcomers(tx: Tx, since: int, until: int) -> tuple[int, int]:
 
 def ended(tx: Tx, since: int, until: int) -> int:
     """Return how many people's access to a plan ended, who have no access to any at the end of the
-    period. It is what `started` is at the beginning: their difference is that of the people with
-    access."""
+    period."""
     found = _numbers(tx, _ENDS, since, until, AHEAD)
-    return found["ended"] - found["ended-within"] - _gaps(tx, since, until)
-
-
-def started(tx: Tx, since: int, until: int) -> int:
-    """Return how many people's access to a plan began, who had no access to any at the beginning
-    of the period. Only the present or last access to each plan is looked at."""
-    found = _numbers(tx, ("began", "began-within"), since, until)
-    return found["began"] - found["began-within"] - _gaps(tx, since, until)
+    return found["ended"] - found["ended-within"] - gaps(tx, since, until)
 
 
 _ENDS = ("ended", "ended-within")
@@ -97,7 +89,7 @@ _NEVER = 1 << 40
 """Later than any end of access."""
 
 
-def _gaps(tx: Tx, since: int, until: int) -> int:
+def gaps(tx: Tx, since: int, until: int) -> int:
     """Return how often people were without any access for a time that lies in the period as a
     whole: they are neither counted as gone, nor as new."""
     if plans.only(tx) is not None:

@@ -11,11 +11,12 @@ from storage import sums
 from storage.engine.migrate import migrate
 from storage.engine.tx import Tx
 from storage.queries import statistics
+from storage.queries.overview.periods import by_period
 from storage.sums import DAY_SECONDS, QUARTER_SECONDS, Fact
 
 FIRST = 20_000 * DAY_SECONDS
 DAYS = 400
-_MOST_A_DAY = 150
+_MOST_A_DAY = 200
 """SQLite's instructions; a day has 96 quarters with three kinds each."""
 
 
@@ -38,7 +39,7 @@ def _steps(file: sqlite3.Connection, query: Callable[[Tx], object]) -> tuple[obj
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        (lambda tx: statistics.started(tx, FIRST, FIRST + DAYS * DAY_SECONDS), DAYS * 96),
+        (lambda tx: by_period(tx, [FIRST, FIRST + DAYS * DAY_SECONDS])[0].began, DAYS * 96),
         (lambda tx: statistics.sold(tx, FIRST, FIRST + DAYS * DAY_SECONDS), DAYS * 96),
         (sums.currencies, ["EUR", "USD"]),
     ],

@@ -9,48 +9,37 @@ from bot.domain.models import PersonId
 from storage import grants, plans, subscriptions
 from storage.engine.tx import Tx
 from storage.queries import statistics
+from storage.queries.overview.periods import Summed
 
 _PEOPLE_AT_ONCE = 200
 
 
-def active_at(tx: Tx, moments: Sequence[int], now: int) -> tuple[int, ...]:
-    """Return the number of people with access just before each of these moments, which ascend; the
-    last one may be `now + 1`.
+def active_at(tx: Tx, moments: Sequence[int], periods: Sequence[Summed], count: int) -> list[int]:
+    """Return the number of people with access just before each of these moments, which ascend.
 
-    The last access to each plan is in the sums; people who came back to a plan since the first
-    moment are looked at one by one.
+    The last moment is the second after now, when `count` people have access; `periods` are the sums
+    between the moments. The last access to each plan is in them; people who came back to a plan
+    since the first moment are looked at one by one.
     """
-    ends = _with_now(moments, now)
-    counts = [*_by_last_access(tx, ends, now)]
-    past = ends[:-1]  # the number of now is known
-    for known, whole in _accesses_of_returned(tx, ends[0]):
+    counts = active_at_by_last_access(periods, count)
+    past = moments[:-1]  # the number of now is known
+    for known, whole in _accesses_of_returned(tx, moments[0]):
         for index in _covered(past, whole) - _covered(past, known):
             counts[index] += 1
-    return tuple(counts[: len(moments)])
+    return counts
 
 
-def active_at_by_last_access(tx: Tx, moments: Sequence[int], now: int) -> tuple[int, ...]:
+def active_at_by_last_access(periods: Sequence[Summed], count: int) -> list[int]:
     """Return the same, but with people who came back counted only since their return: so it takes
-    no longer where there are many of them."""
-    return _by_last_access(tx, _with_now(moments, now), now)[: len(moments)]
+    no longer where there are many of them.
 
-
-def _with_now(moments: Sequence[int], now: int) -> list[int]:
-    return [*moments, now + 1] if moments[-1] <= now else [*moments]
-
-
-def _by_last_access(tx: Tx, ends: Sequence[int], now: int) -> tuple[int, ...]:
-    """Count back from now: a day earlier, people whose access has ended since are added, people
-    whose access has begun since are subtracted."""
-    limited, for_life = statistics.active(tx, now)
-    count = limited + for_life
+    It counts back from now: people whose access has ended since are added, people whose access has
+    begun since are subtracted. People who had none for a time are among both.
+    """
     counts = [count]
-    for earlier, later in zip(reversed(ends[:-1]), reversed(ends[1:]), strict=True):
-        began = statistics.started(tx, earlier, later)
-        over = statistics.ended(tx, earlier, later)
-        count += over - began
-        counts.insert(0, count)
-    return tuple(counts)
+    for period in reversed(periods):
+        counts.append(counts[-1] + period.ended - period.began)
+    return counts[::-1]
 
 
 def _accesses_of_returned(tx: Tx, since: int) -> Iterator[tuple[list[Span], list[Span]]]:

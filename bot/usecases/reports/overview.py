@@ -1,21 +1,23 @@
 """The overview of the console: the numbers of any days beside those of the days before, a chart of
 them, what comes in every month, and whose access ends next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import chain
 from zoneinfo import ZoneInfo
 
+from bot.domain.money import Money
 from bot.domain.reports.day_range import DayRange, Step, midnight
 from bot.domain.reports.recurring_income import MonthlyIncome, monthly_income
 from bot.usecases.reports.active import active_at, active_at_by_last_access
-from bot.usecases.reports.period import Period, by_currency, read_period, with_recurring
+from bot.usecases.reports.period import by_currency, with_recurring
 from bot.usecases.reports.statistics import Statistics
 from storage.engine.tx import Tx
 from storage.queries import statistics
 from storage.queries.overview import expiring, recurring_income
 from storage.queries.overview.expiring import Expiring
+from storage.queries.overview.periods import Summed, by_period
 from storage.stars import renewals
 
 _DAY = timedelta(days=1)
@@ -25,10 +27,24 @@ _MOST_RETURNS = 300
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """The sums of some days, as /stats has them: a sum of money for each currency."""
+
+    income: tuple[Money, ...]
+    recurring: tuple[Money, ...]
+    """The part of the income that Tribute's recurring subscriptions brought."""
+    returned: tuple[Money, ...]
+    new: int
+    renewed: int
+    ended: int
+    refunded: int
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """The sums of some days, and how many people came and stayed."""
 
-    sums: Period
+    sums: Sums
     active: int
     """How many people had access at the end of the last day, or have it now."""
 
@@ -87,20 +103,25 @@ def _read(tx: Tx, days: DayRange, today: date, now: int, zone: ZoneInfo) -> Over
         return min(midnight(day, zone), now + 1)
 
     ranges = tuple(one for one in days.steps() if midnight(one.first, zone) <= now) or (days,)
-    start, before = moment(days.first), moment(days.before.first)
-    ends = [moment(one.last + _DAY) for one in ranges]
-    people, is_whole = _active(tx, {before, start, *ends}, now)
+    edges = [moment(one) for one in (days.before.first, days.first)]
+    edges += [moment(one.last + _DAY) for one in ranges]
+    periods = by_period(tx, [*edges, now + 1])
+    limited, for_life = statistics.active(tx, now)
+    active, is_whole = _active(tx, [*edges, now + 1], periods, limited + for_life)
+    former, chosen = periods[:1], periods[1:-1]
     week = DayRange(today, today + 6 * _DAY)
     week_ends = midnight(week.last + _DAY, zone)
     renewing = renewals.renewing(tx, now)
     return Overview(
         today=today,
         days=days,
-        now=_numbers(tx, days.days, (start, ends[-1]), people),
-        before=_numbers(tx, days.days, (before, start), people),
-        series=_series(tx, days.step, ranges, [start, *ends], people),
+        now=Numbers(_sums(tx, chosen, edges[1], edges[-1]), active[-2]),
+        before=Numbers(_sums(tx, former, edges[0], edges[1]), active[1]),
+        series=Series(
+            days.step, ranges, by_currency([one.income for one in chosen]), tuple(active[2:-1])
+        ),
         counts_returned=is_whole,
-        for_life=statistics.active(tx, now)[1],
+        for_life=for_life,
         monthly=tuple(
             monthly_income(recurring_income.renewing(tx, now), renewing.stars, renewing.number)
         ),
@@ -110,34 +131,28 @@ def _read(tx: Tx, days: DayRange, today: date, now: int, zone: ZoneInfo) -> Over
     )
 
 
-def _active(tx: Tx, moments: Iterable[int], now: int) -> tuple[dict[int, int], bool]:
+def _active(
+    tx: Tx, moments: Sequence[int], periods: Sequence[Summed], count: int
+) -> tuple[list[int], bool]:
     """Return how many people had access at each of these moments, and whether people who came back
     are counted before their return too."""
-    in_order = sorted(moments)
-    is_whole = statistics.returns(tx, in_order[0], _MOST_RETURNS + 1) <= _MOST_RETURNS
-    counted = (active_at if is_whole else active_at_by_last_access)(tx, in_order, now)
-    return dict(zip(in_order, counted, strict=True)), is_whole
+    if statistics.returns(tx, moments[0], _MOST_RETURNS + 1) <= _MOST_RETURNS:
+        return active_at(tx, moments, periods, count), True
+    return active_at_by_last_access(periods, count), False
 
 
-def _numbers(tx: Tx, days: int, span: tuple[int, int], people: Mapping[int, int]) -> Numbers:
-    since, until = span
-    return Numbers(
-        sums=read_period(tx, days, since, until),
-        active=people[until],
+def _sums(tx: Tx, periods: Sequence[Summed], since: int, until: int) -> Sums:
+    """Return the sums of these periods together."""
+    return Sums(
+        income=_added(one.income for one in periods),
+        recurring=_added(one.recurring for one in periods),
+        returned=_added(one.returned for one in periods),
+        new=sum(one.new for one in periods),
+        renewed=sum(one.renewed for one in periods),
+        ended=sum(one.ended for one in periods) - statistics.gaps(tx, since, until),
+        refunded=sum(one.refunded for one in periods),
     )
 
 
-def _series(
-    tx: Tx,
-    step: Step,
-    ranges: tuple[DayRange, ...],
-    edges: Sequence[int],
-    people: Mapping[int, int],
-) -> Series:
-    income = [
-        with_recurring(
-            statistics.income(tx, since, until), statistics.recurring_sales(tx, since, until)
-        )
-        for since, until in pairwise(edges)
-    ]
-    return Series(step, ranges, by_currency(income), tuple(people[until] for until in edges[1:]))
+def _added(some: Iterable[Sequence[Money]]) -> tuple[Money, ...]:
+    return tuple(with_recurring(chain.from_iterable(some), ()))

@@ -16,6 +16,7 @@ from storage import plans
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import held_purchases, statistics
+from storage.queries.overview.periods import by_period
 from storage.stars import renewals
 from storage.stars.renewals import Renewing
 
@@ -157,11 +158,8 @@ def _included(
 
 
 def _by_day(tx: Tx, days: list[tuple[date, int]], now: int) -> Days:
-    ends = [start for _, start in days[1:]] + [now + 1]
-    income = [
-        with_recurring(
-            statistics.income(tx, since, until), statistics.recurring_sales(tx, since, until)
-        )
-        for (_, since), until in zip(days, ends, strict=True)
-    ]
-    return Days(tuple(day for day, _ in days), by_currency(income), active_at(tx, ends, now))
+    moments = [*(start for _, start in days), now + 1]
+    periods = by_period(tx, moments)
+    active = active_at(tx, moments[1:], periods[1:], sum(statistics.active(tx, now)))
+    income = by_currency([one.income for one in periods])
+    return Days(tuple(day for day, _ in days), income, tuple(active))

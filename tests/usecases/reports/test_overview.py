@@ -16,6 +16,7 @@ from bot.domain.records import NewTariff
 from bot.domain.reports.day_range import DayRange
 from bot.domain.reports.recurring_income import MonthlyIncome, RecurringPrice, monthly_income
 from bot.usecases.reports.overview import Numbers, Overview, overview
+from bot.usecases.reports.period import with_recurring
 from bot.usecases.reports.renewing import renewing, total
 from bot.usecases.reports.statistics import Statistics
 from storage import plans, sums
@@ -119,7 +120,16 @@ async def _assert_right(numbers: Statistics, rng: random.Random) -> None:
         found = await overview(numbers, days)
         await numbers.db.read(lambda tx, found=found: _assert_like_the_ledger(tx, found, now, zone))  # type: ignore[misc]
     for period in (await numbers.summary()).periods:
-        assert (await overview(numbers, period.days)).now.sums == period
+        sums = (await overview(numbers, period.days)).now.sums
+        of_recurring = tuple(with_recurring((), period.recurring))
+        assert (sums.income, sums.recurring, sums.returned, sums.new, sums.renewed) == (
+            period.income,
+            of_recurring,
+            period.returned,
+            period.new,
+            period.renewed,
+        )
+        assert (sums.ended, sums.refunded) == (period.ended, period.refunded)
     by_day, last = await numbers.by_day(), await overview(numbers, 30)
     assert (last.series.active, last.series.income) == (by_day.active, by_day.income)
     prices = await numbers.db.read(lambda tx: recurring_income.renewing(tx, now))

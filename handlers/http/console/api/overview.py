@@ -12,8 +12,7 @@ from bot.texts.values import ShopTime, show_moment, show_money
 from bot.usecases.attention.backlog import Backlog
 from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.reports.overview import Numbers, Overview, overview
-from bot.usecases.reports.period import Period, with_recurring
+from bot.usecases.reports.overview import Numbers, Overview, Sums, overview
 from handlers.http.console.api.overview_models import (
     ChartData,
     Count,
@@ -99,11 +98,10 @@ def _name(say: Wording, currency: str) -> str:
     return say.plain("console-overview-stars") if currency == STARS else currency
 
 
-def _income(say: Wording, now: Period, before: Sequence[Sum]) -> list[Income]:
+def _income(say: Wording, now: Sums, before: Sequence[Sum]) -> list[Income]:
     """Return the income in each currency of either range; money first, Stars last."""
     after, former, recurring = (
-        {one.currency: one for one in some}
-        for some in (now.income, before, with_recurring((), now.recurring))
+        {one.currency: one for one in some} for some in (now.income, before, now.recurring)
     )
     currencies = sorted({*after, *former}, key=lambda one: (one == STARS, one))
     return [
