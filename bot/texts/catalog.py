@@ -38,6 +38,7 @@ log = structlog.get_logger(__name__)
 _MINUTE, _DAY = 60, 86400
 _GRACE = 5 * _MINUTE
 _MOST_DURATIONS = 256
+_MOST_UNITS = 512
 _UNITS = ("years", "months", "days", "hours", "minutes")
 
 
@@ -72,6 +73,7 @@ class Texts:
         self._failed: set[tuple[str, str]] = set()
         """The owner's texts that couldn't be filled in."""
         self._duration = lru_cache(maxsize=_MOST_DURATIONS)(self._make_duration)
+        self._units = lru_cache(maxsize=_MOST_UNITS)(self._make_units)
 
     def pick(self, language_code: str | None) -> str:
         """Return the locale for a Telegram `language_code` such as `ru` or `en-GB`, or the
@@ -209,7 +211,7 @@ class Texts:
         first = next(index for index, unit in enumerate(_UNITS) if counts[unit])
         return self._units(locale, **{unit: counts[unit] for unit in _UNITS[first : first + 2]})
 
-    def _units(self, locale: str, **counts: int) -> str:
+    def _make_units(self, locale: str, **counts: int) -> str:
         """Join the counts that aren't zero: “1 month”, “1 month and 3 days”."""
         shown = [self._counted(unit, count, locale) for unit, count in counts.items() if count]
         if len(shown) == 1:

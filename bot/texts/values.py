@@ -117,6 +117,7 @@ def clean(text: str, limit: int = _MAX_LENGTH) -> str:
     return tidy if len(tidy) <= limit else shortened(tidy, limit)
 
 
+@lru_cache(maxsize=512)
 def show_money(money: Money, locale: str) -> str:
     """Return a price as the locale writes it, without decimals where they are zero; an unknown
     currency keeps its code and is taken to have two decimals."""
@@ -168,6 +169,7 @@ def show_moment(moment: When | ShopTime, locale: str, zone: ZoneInfo) -> str:
     return _show_shop_time(moment, locale, zone)
 
 
+@lru_cache(maxsize=512)
 def _show_shop_time(time: ShopTime, locale: str, zone: ZoneInfo) -> str:
     moment, language = datetime.fromtimestamp(min(time.at, END_OF_CALENDAR), zone), cldr(locale)
     if time.short:
