@@ -101,6 +101,20 @@ export async function post(path, body = {}, { signal } = {}) {
   return response.status === 204 ? null : response.json();
 }
 
+/**
+ * Let the browser save a file. It would show a refusal in place of the page, so the session is asked about first:
+ * where that has ended, the page says how it is opened again, as everywhere.
+ */
+export async function download(path) {
+  try {
+    await ask("GET", "me");
+  } catch (error) {
+    if (error.status === 401) onSessionEnd(error);
+    throw error;
+  }
+  location.assign(address(path));
+}
+
 /** Send a form with a file. */
 export async function upload(path, form, { signal } = {}) {
   return (await call("POST", path, { body: form, signal })).json();

@@ -59,6 +59,38 @@ async def test_a_table_and_a_copy_are_saved_by_the_browser(
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("download", ["table-purchases", "backup"])
+async def test_a_download_after_the_session_says_how_the_console_is_opened_again(
+    browser: Browser, world: World, download: str
+) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    async with console(browser, world, "doctor") as page:
+        link = page.get_by_test_id(download)
+        address = await link.get_attribute("href")
+        assert address is not None
+        await page.context.clear_cookies()
+        await link.click()
+        await expect(page.get_by_test_id("login")).to_contain_text("/console")
+        answer = await page.goto(address)
+        assert answer is not None
+        assert answer.status == 401
+        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+        await expect(page.locator("body")).to_contain_text("Open the console again")
+
+
+@pytest.mark.long
+async def test_a_download_that_is_refused_is_said_in_words(browser: Browser, world: World) -> None:
+    async with console(browser, world, "doctor") as page:
+        await page.route("**/api/me", lambda route: route.abort())
+        await page.get_by_test_id("backup").click()
+        await expect(page.get_by_test_id("toast")).to_contain_text("be reached")
+        answer = await page.goto(f"{world.app_url}/console/api/exports/none")
+        assert answer is not None
+        assert answer.status == 404
+        assert not (await page.locator("body").inner_text()).startswith("{")
+
+
+@pytest.mark.long
 async def test_an_admin_who_is_no_owner_sees_no_copy_to_take(
     browser: Browser, world: World
 ) -> None:

@@ -1,9 +1,9 @@
 // The doctor: examines the installation, lists incidents, and gives copies and tables.
 
 import { el } from "../page_parts/dom.js";
-import { address, get, post } from "../api.js";
+import { address, download, get, post } from "../api.js";
 import { icon } from "../icons.js";
-import { actButton } from "../parts/act.js";
+import { actButton, isPlain } from "../parts/act.js";
 import { badge } from "../parts/badge.js";
 import { following, fresh } from "../parts/fresh.js";
 import { redraw } from "../parts/redraw.js";
@@ -35,8 +35,14 @@ function stars(found) {
     actButton(t("console-doctor-stars-look"), say(() => post("doctor/stars")), { testid: "look-at-stars" }));
 }
 
-const link = (path, label, testid) =>
-  el("a", { class: "button", href: address(path).href, download: "", "data-testid": testid }, icon("download"), label);
+function link(path, label, testid) {
+  const onclick = (event) => {
+    if (!isPlain(event)) return;
+    event.preventDefault();
+    attempt(() => download(path));
+  };
+  return el("a", { class: "button", href: address(path).href, onclick, "data-testid": testid }, icon("download"), label);
+}
 
 function copies(view, found) {
   const toChat = () => actButton(t("console-doctor-backup-chat"), say(() => post("backup/chat")), { testid: "backup-chat" });

@@ -54,8 +54,8 @@ export function actButton(label, run, { kind = "", testid = null } = {}) {
   return node;
 }
 
-/** A press with a key, or with another button of the mouse, opens the list in a tab of its own. */
-const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+/** A press with a key, or with another button of the mouse, opens a link in a tab of its own. */
+export const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
 /** Return the link back to a list, above a card: where the card was opened from the list, that is as it was left. */
 export function backLink(href, label) {

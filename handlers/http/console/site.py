@@ -65,7 +65,7 @@ class Site:
         try:
             answered = await self._api.answer(request, path)
         except Refused as refused:
-            answered = refusal(refused)
+            answered = refusal(refused, request)
         except RefusedError as unread:  # the body: compressed, too long, too slow, broken
             status = unread.answer.status
             answered = self._refused(request, _UNREAD[status], status)
@@ -83,7 +83,7 @@ class Site:
         """Refuse in the language of the browser: nobody knows yet who it is."""
         locale = self._deps.texts.pick(headers.language(request))
         text = self._deps.texts.plain(f"console-access-{code}", locale)
-        refused = refusal(Refused(status, code, text))
+        refused = refusal(Refused(status, code, text), request)
         if request.can_read_body:
             refused.force_close()  # a stranger's body is not read to its end
         return refused

@@ -22,8 +22,11 @@ def as_json(request: web.Request, model: BaseModel) -> web.Response:
     return response
 
 
-def refusal(refused: Refused) -> web.Response:
-    """Return a refusal as JSON."""
+def refusal(refused: Refused, request: web.Request) -> web.Response:
+    """Return a refusal as JSON; as its words alone where a browser shows it in place of a page,
+    such as that of a download."""
+    if request.headers.get("Sec-Fetch-Mode") == "navigate":
+        return web.Response(status=refused.status, text=refused.text, headers=refused.headers)
     shown: dict[str, object] = {"code": refused.code, "text": refused.text}
     if refused.fields:
         shown["fields"] = list(refused.fields)
