@@ -115,8 +115,8 @@ class Bundle(FluentBundle):
             for key, entry in self._messages.items()
             if key.startswith(prefix)
         }
-        others = (key for key in self.sources if key.startswith(prefix) and key not in added)
-        return {**added, **{key: self.sources[key] for key in others}}
+        others = {key: text for key, text in self.sources.items() if key.startswith(prefix)}
+        return {**others, **added}
 
     def parse_all(self) -> dict[str, Entry]:
         """Parse all sources, and keep nothing of it; raise TextError for a syntax error."""

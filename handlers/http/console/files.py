@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 
 from aiohttp import hdrs, web
@@ -61,9 +60,11 @@ class Files:
         async with self._making:
             sources = await asyncio.to_thread(self._read_if_changed)
             if sources or self._edition is None:
-                make = partial(Edition.of, sources, self._words(), self._script)
-                self._edition = await asyncio.to_thread(make)
+                self._edition = await asyncio.to_thread(self._make, sources)
             return self._edition
+
+    def _make(self, sources: Mapping[str, bytes]) -> Edition:
+        return Edition.of(sources, self._words(), self._script)
 
     def _read_if_changed(self) -> dict[str, bytes]:
         """Return the files by their paths; nothing if they are as they were."""
