@@ -28,11 +28,11 @@ export const PAGES = [
   },
   {
     path: "shop", icon: "shop", title: "console-shop-title", short: "console-shop-short",
-    styles: ["parts/composing.css", "pages/shop.css"], load: () => import("./pages/shop.js"),
+    styles: ["parts/composing.css", "pages/lists.css", "pages/shop.css"], load: () => import("./pages/shop.js"),
   },
   {
     path: "broadcasts", icon: "broadcasts", title: "console-broadcasts-title", short: "console-broadcasts-short",
-    styles: ["parts/composing.css", "pages/broadcasts.css"], load: () => import("./pages/broadcasts.js"),
+    styles: ["parts/composing.css", "pages/lists.css", "pages/broadcasts.css"], load: () => import("./pages/broadcasts.js"),
   },
   {
     path: "doctor", icon: "doctor", title: "console-doctor-title", short: "console-doctor-short",

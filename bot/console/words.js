@@ -1,6 +1,7 @@
 // The words of the console, from the same Fluent files that the bot reads, in the admin's language.
 
 import "./vendor/fluent-bundle.js";
+import { isolated } from "./page_parts/directions.js";
 import { wordFile } from "./wordfiles.js";
 
 const { FluentBundle, FluentResource } = globalThis.FluentBundle;
@@ -29,13 +30,17 @@ export async function loadWords(name) {
   document.documentElement.lang = locale();
 }
 
+/** Words of the other writing direction, such as a name, don't turn what stands beside them around. */
+const apart = (values) => Object.fromEntries(
+  Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? isolated(value) : value]));
+
 /** Return a text filled with values, `key` or `key.attribute`. */
 export function t(key, values = {}) {
   const [id, attribute] = key.split(".");
   for (const bundle of bundles) {
     const message = bundle.getMessage(id);
     const pattern = attribute ? message?.attributes[attribute] : message?.value;
-    if (pattern) return bundle.formatPattern(pattern, values, []);
+    if (pattern) return bundle.formatPattern(pattern, apart(values), []);
   }
   return key;
 }

@@ -15,6 +15,7 @@ from bot.domain.durations import END_OF_CALENDAR, Duration
 from bot.domain.money import Money
 from bot.texts import languages
 from bot.texts.bundles import FOLDER, Bundle, OwnBundles, TextError, originals
+from bot.texts.directions import isolated
 from bot.texts.languages import LOCALES
 from bot.texts.problems import TextsReport
 from bot.texts.values import (
@@ -172,6 +173,8 @@ class Texts:
                 return dated(value, html.escape(self._words(value, locale)))
             case _:
                 shown = self._words(value, locale)
+                if isinstance(value, str) and not isinstance(value, Url):
+                    shown = isolated(shown, locale)
                 return html.escape(shown) if escaped else shown
 
     def _words(self, value: object, locale: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 
 _JOINER, _NON_JOINER = "\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"
 _EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
+_ISOLATES = "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
+"""They stand around words of the other direction (`bot.texts.directions`), and take no place."""
 _BLACK_FLAG = "\N{WAVING BLACK FLAG}"
 _TAGS = range(0xE0020, 0xE0080)
 _LAST_TAG = "\N{CANCEL TAG}"
@@ -74,7 +76,7 @@ def button_columns(text: str) -> float:
     Its font gives a Cyrillic letter a tenth more than a column, a capital one still more, and the
     widest letters half as much again.
     """
-    return sum(_columns(one) * _stretch(one[0]) for one in _clusters(text))
+    return sum(_columns(one) * _stretch(one.strip(_ISOLATES)[:1]) for one in _clusters(text))
 
 
 def _stretch(char: str) -> float:
@@ -112,7 +114,8 @@ def _clusters(text: str) -> Iterator[str]:
     flag."""
     cluster = ""
     for char in text:
-        joined = cluster[-1:] in {_JOINER, _NON_JOINER}
+        joined = cluster[-1:] in {_JOINER, _NON_JOINER} or char in _ISOLATES
+        joined = joined or not cluster.strip(_ISOLATES)
         if cluster and not (joined or _continues(char) or _ends_flag(cluster, char)):
             yield cluster
             cluster = ""
@@ -127,7 +130,10 @@ def _ends_flag(cluster: str, char: str) -> bool:
 
 
 def _columns(cluster: str) -> int:
-    first = cluster[0]
+    seen = cluster.strip(_ISOLATES)
+    if not seen:
+        return 0
+    first = seen[0]
     symbol = unicodedata.category(first) == "So" and ord(first) >= _FIRST_PICTURE
     wide = unicodedata.east_asian_width(first) in {"W", "F"}
     return 2 if symbol or wide or ord(first) in _EMOJI_PLANE or _EMOJI_STYLE in cluster else 1

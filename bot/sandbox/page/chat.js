@@ -1,5 +1,6 @@
 // The phone in the middle: messages that are edited in place, their buttons, and the bot's answers.
 
+import { beside } from "../page_parts/directions.js";
 import { byId, el } from "../page_parts/dom.js";
 import { richText } from "../page_parts/richtext.js";
 import { attempt, post, toast } from "./api.js";
@@ -240,7 +241,7 @@ function drawHead() {
     byId("bot-name").textContent = bot.name;
     byId("bot-picture").src = bot.picture ?? ICON;
   }
-  byId("phone-owner").textContent = [person.name, person.username && `@${person.username}`, `id ${person.id}`].filter(Boolean).join(" · ");
+  byId("phone-owner").textContent = beside([person.name, person.username && `@${person.username}`, `id ${person.id}`]);
   byId("phone-flag").hidden = !person.blocked;
   byId("phone-start").hidden = person.started || person.blocked;
   byId("phone-unblock").hidden = !person.blocked;

@@ -1,5 +1,6 @@
 // The controls on the right: payments, webhooks, failures, refunds, the time and the chosen person.
 
+import { beside } from "../page_parts/directions.js";
 import { byId, el, setOptions } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
@@ -132,7 +133,7 @@ const purchaseLabel = (purchase) =>
 function drawPay(state, person) {
   nodes.payHint.textContent = t("As {name}. Cards send no Telegram id.", person);
   setOptions(nodes.product, state.products.filter((product) => product.sellable)
-    .map((product) => ({ value: product.id, label: `${product.name} · ${product.price}` })));
+    .map((product) => ({ value: product.id, label: beside([product.name, product.price]) })));
   const product = state.products.find((one) => String(one.id) === nodes.product.value);
   nodes["pay-stars"].disabled = !product?.stars;
   nodes["pay-card"].disabled = !product?.cards;

@@ -1,5 +1,6 @@
 // The owner's own service: it asks the bot's API and receives webhooks, which the log shows.
 
+import { beside } from "../page_parts/directions.js";
 import { byId, el, setOptions } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
 import { refreshState, store, subscribe } from "./store.js";
@@ -47,7 +48,7 @@ function draw() {
   nodes.group.hidden = !service;
   if (!service) return;
   setOptions(nodes.person, [
-    ...people.map((person) => ({ value: person.id, label: `${person.name} · ${person.id}` })), EVERYBODY,
+    ...people.map((person) => ({ value: person.id, label: beside([person.name, String(person.id)]) })), EVERYBODY,
   ]);
   if (followed !== store.selected) {
     followed = store.selected;

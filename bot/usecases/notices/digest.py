@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.models import Button, Message
-from bot.texts import Markup, When, clean, lines, paragraphs
+from bot.texts import Markup, When, lines, paragraphs
+from bot.texts.visible import shortened
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.outbox.topics import NoticeTopic, topic_of
@@ -121,7 +122,9 @@ def _shortened(message: Message) -> Markup:
     if message.copy is not None:
         said.append(message.copy.instead)
     plain = " · ".join(filter(None, (html.unescape(_TAG.sub("", one)).strip() for one in said)))
-    return Markup(html.escape(clean(plain, _LONGEST_LINE), quote=False))
+    tidy = " ".join(plain.split())
+    short = tidy if len(tidy) <= _LONGEST_LINE else shortened(tidy, _LONGEST_LINE)
+    return Markup(html.escape(short, quote=False))
 
 
 def _buttons(scene: Scene, parts: Sequence[_Part]) -> Iterator[Button]:

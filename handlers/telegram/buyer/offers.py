@@ -10,6 +10,7 @@ from bot.domain.models import PlanId
 from bot.domain.money import STARS, Money
 from bot.domain.plans import Inclusions
 from bot.texts import Markup, clean, folded, lines, paragraphs
+from bot.texts.directions import isolated
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face.values import Terms
@@ -195,7 +196,7 @@ def included_line(say: Wording, plan: PlanId, inclusions: Inclusions) -> Markup 
     names = [say.plan(one.id) for one in say.plans if one.id in inner]
     if not names:
         return None
-    return say("shop-plan-includes", plans=Markup(", ".join(escape(one) for one in names)))
+    return say("shop-plan-includes", plans=_named(say, names))
 
 
 def _pauses(say: Wording, plan: PlanId, status: Status, inclusions: Inclusions) -> Markup | None:
@@ -211,8 +212,13 @@ def _pauses(say: Wording, plan: PlanId, status: Status, inclusions: Inclusions) 
     ]
     if is_active(status, plan) or not paused:
         return None
-    names = Markup(", ".join(escape(say.plan(one)) for one in paused))
+    names = _named(say, [say.plan(one) for one in paused])
     return say("shop-plan-pauses", plan=say.plan(plan), plans=names)
+
+
+def _named(say: Wording, names: Sequence[str]) -> Markup:
+    """Return the names of plans one after the other, each in its own writing direction."""
+    return Markup(", ".join(escape(isolated(one, say.locale)) for one in names))
 
 
 def turning(asked: ShowOffers) -> keyboards.Turn:

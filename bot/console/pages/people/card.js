@@ -1,5 +1,6 @@
 // One person: access, purchases, renewals, chats, claims, messages and the whole history.
 
+import { beside } from "../../page_parts/directions.js";
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
 import { act, actButton, backLink, paragraphs } from "../../parts/act.js";
@@ -23,7 +24,7 @@ function about(card) {
   const names = new Set([person.label, person.username && `@${person.username}`, String(person.id)]);
   return el("section", { class: "card", "data-testid": "about" },
     el("header", { class: "card-head" },
-      el("h2", {}, [...names].filter(Boolean).join(" · ")),
+      el("h2", {}, beside([...names])),
       el("a", { class: "button", href: card.link, target: "_blank", rel: "noreferrer", "data-testid": "open-telegram" },
         t("console-people-open-telegram"))),
     card.facts.map((line) => el("p", { class: "muted" }, line)));

@@ -1,5 +1,6 @@
 // The list of people, with a search and filters that stand in the address.
 
+import { beside } from "../../page_parts/directions.js";
 import { el } from "../../page_parts/dom.js";
 import { get } from "../../api.js";
 import { actButton } from "../../parts/act.js";
@@ -19,7 +20,7 @@ export function personRow(view, one) {
   return el("a", { class: "row", href: view.href(`people/${person.id}`), "data-testid": `person-${person.id}` },
     el("span", { class: "row-main" },
       el("b", {}, person.label),
-      el("span", { class: "muted small" }, names.filter(Boolean).join(" · ")),
+      el("span", { class: "muted small" }, beside(names)),
       reach && el("span", { class: "muted small" }, reach)),
     el("span", { class: "row-end wide" },
       el("span", { class: one.is_active ? "access good" : "access" }, one.access),

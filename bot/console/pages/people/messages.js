@@ -14,7 +14,7 @@ const NOTHING_YET = 0;
 
 const said = (one) => el("li", { class: one.by_admin ? "said ours" : "said" },
   el("p", { class: "said-text" }, one.text),
-  el("p", { class: "muted small" }, one.who, " · ", moment(one.at.text, one.at.at)));
+  el("p", { class: "muted small" }, el("bdi", {}, one.who), " · ", moment(one.at.text, one.at.at)));
 
 /** Return the talk of the person at this path; `draw(card)` shows what is true now, and leaves a half-typed answer alone. */
 export function messagesOf(path, after) {

@@ -1,5 +1,6 @@
 // One plan: its tariffs in their order, and what can be done with it.
 
+import { beside } from "../../page_parts/directions.js";
 import { el } from "../../page_parts/dom.js";
 import { post } from "../../api.js";
 import { confirm } from "../../parts/ask.js";
@@ -61,7 +62,7 @@ function names(context, plan) {
   const included = plan.includes.map((id) => context.found.plans.find((one) => one.id === id)?.name).filter(Boolean);
   return [
     plan.retired_text ? el("p", { class: "small" }, badge(t("console-plans-retired"), "warn"), " ", plan.retired_text) : null,
-    included.length ? el("p", { class: "small muted" }, t("console-plans-included", { names: included.join(", ") })) : null,
+    included.length ? el("p", { class: "small muted" }, t("console-plans-included", { names: beside(included, ", ") })) : null,
     el("p", { class: "small muted" }, plan.counts, people(context, plan)),
   ];
 }

@@ -1,5 +1,6 @@
 // One tariff: its products, its price in Stars, and what can be done with it.
 
+import { beside } from "../../page_parts/directions.js";
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
 import { icon } from "../../icons.js";
@@ -57,7 +58,7 @@ function old(tariff) {
   if (!tariff.old.length) return null;
   return el("details", { class: "old", "data-testid": "old" },
     el("summary", {}, t("console-plans-old", { count: tariff.old.length })),
-    el("ul", {}, tariff.old.map((one) => el("li", { class: "small" }, `${one.name} · ${one.facts}`))));
+    el("ul", {}, tariff.old.map((one) => el("li", { class: "small" }, beside([one.name, one.facts])))));
 }
 
 /** `order` is there for a tariff that has a place in the shop's order. */

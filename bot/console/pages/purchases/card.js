@@ -1,5 +1,6 @@
 // One purchase: what it is and gave, and its life from the webhook to the messages.
 
+import { beside } from "../../page_parts/directions.js";
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
 import { act, actButton, backLink, paragraphs } from "../../parts/act.js";
@@ -19,13 +20,13 @@ const fact = (label, ...content) => [el("dt", {}, label), el("dd", {}, ...conten
 function buyerOf(view, card) {
   if (!card.buyer) return card.buyer_text;
   const names = [card.buyer.label, card.buyer.username && card.buyer.name ? `@${card.buyer.username}` : null];
-  return el("a", { href: view.href(`people/${card.buyer.id}`), "data-testid": "buyer" }, names.filter(Boolean).join(" "));
+  return el("a", { href: view.href(`people/${card.buyer.id}`), "data-testid": "buyer" }, beside([...names], " "));
 }
 
 function summary(view, card) {
   return el("section", { class: "card", "data-testid": "summary" },
     el("header", { class: "card-head" },
-      el("h2", {}, card.product, " · ", money(card.paid)),
+      el("h2", {}, el("bdi", {}, card.product), " · ", money(card.paid)),
       badge(card.status_text, KINDS[card.status])),
     card.why && el("p", { class: "notice", "data-testid": "why" }, card.why),
     el("dl", { class: "facts" },

@@ -1,5 +1,6 @@
 // The list of purchases, newest first, with a search and filters that stand in the address.
 
+import { beside } from "../../page_parts/directions.js";
 import { el } from "../../page_parts/dom.js";
 import { get } from "../../api.js";
 import { badge } from "../../parts/badge.js";
@@ -14,7 +15,7 @@ export const KINDS = {
 
 /** How a row of the list looks; the whole of it leads to the purchase. */
 export function purchaseRow(view, one) {
-  const about = [one.buyer_text, one.plan, one.number].filter(Boolean).join(" · ");
+  const about = beside([one.buyer_text, one.plan, one.number]);
   return el("a", { class: "row", href: view.href(`purchases/${one.id}`), "data-testid": `purchase-${one.id}` },
     el("span", { class: "row-main" },
       el("b", {}, one.product),

@@ -1,5 +1,6 @@
 // Payments for Tribute's recurring subscriptions: for each the person who has the access, and what was paid.
 
+import { beside } from "../../page_parts/directions.js";
 import { el } from "../../page_parts/dom.js";
 import { get } from "../../api.js";
 import { backLink } from "../../parts/act.js";
@@ -12,7 +13,7 @@ function row(view, one) {
   return el("a", { class: "row", href: view.href(`people/${one.person.id}`), "data-testid": `paid-${one.id}` },
     el("span", { class: "row-main" },
       el("b", {}, one.person.label),
-      el("span", { class: "muted small" }, `${one.name} · ${one.about}`)),
+      el("span", { class: "muted small" }, beside([one.name, one.about]))),
     el("span", { class: "row-end" },
       el("b", {}, money(one.paid) ?? "–"),
       el("span", { class: "muted small" }, moment(one.paid_at.text, one.paid_at.at))));

@@ -1,5 +1,6 @@
 // The changes of a place: who made them when, the words after and before.
 
+import { beside } from "../../page_parts/directions.js";
 import { el } from "../../page_parts/dom.js";
 import { get } from "../../api.js";
 import { endlessList } from "../../parts/list.js";
@@ -7,7 +8,7 @@ import { t } from "../../words.js";
 
 function entry(one) {
   return el("li", { class: "change" },
-    el("p", { class: "small muted" }, `${one.when} · ${one.by}`),
+    el("p", { class: "small muted" }, beside([one.when, one.by])),
     el("p", {}, one.after),
     el("p", { class: "small muted" }, t("console-shop-before", { words: one.before })));
 }
