@@ -110,6 +110,7 @@ def test_the_version_is_printed() -> None:
     assert (code, out) == (0, f"tributary {bot.__version__}\n")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("arguments", [("dance",), ("sandbox", "--port", "70000")])
 def test_a_wrong_command_line_is_refused(arguments: tuple[str, ...]) -> None:
     code, _, err = run(*arguments)

@@ -130,6 +130,7 @@ async def test_a_chat_that_the_bot_was_never_in_is_reported_at_the_start(clock: 
         assert count_notices(world, "🔒", SECOND_ADMIN.id) == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("T9", "the group becomes a supergroup")
 @pytest.mark.parametrize("send_update", [True, False])
 async def test_a_group_that_becomes_a_supergroup_keeps_its_members_and_steps(

@@ -109,6 +109,7 @@ async def over_a_wait(world: World, person: int, *texts: str) -> None:
     await world.restart_app()
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("T11", "429 for an hour to the answer to typed words, and a restart")
 @pytest.mark.parametrize(
     ("question", "typed", "answer"),

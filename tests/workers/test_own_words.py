@@ -58,6 +58,7 @@ def refuse(harness: OutboxHarness, containing: str, why: str, status: int = 400)
     )
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("containing", "why"), REFUSALS)
 async def test_thanks_arrive_once_with_the_original_words(
     harness: OutboxHarness, containing: str, why: str

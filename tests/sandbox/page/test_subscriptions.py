@@ -32,6 +32,7 @@ def body(delivery: Delivery) -> dict[str, object]:
     return read
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", ["new", "renewed", "cancelled"])
 async def test_its_webhooks_have_the_documented_shape(world: World, name: str) -> None:
     subscriptions = world.tribute.subscriptions

@@ -32,6 +32,7 @@ class Noted(Rests):
         return done
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("path", ["purchases", "people", "attention"])
 async def test_each_row_of_a_long_list_is_made_in_turns(
     world: World, console: Visitor, path: str

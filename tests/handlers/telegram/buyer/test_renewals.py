@@ -166,6 +166,7 @@ async def test_its_payer_stops_it_with_the_button_and_takes_that_back(world: Wor
     assert "renews on" in words(await status(world))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
@@ -221,6 +222,7 @@ async def test_a_newer_link_replaces_the_one_before(world: World) -> None:
     assert "newer invoice" in str(refused.refused)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("fault", [{"mode": "drop"}, {"status": 500}, {"status": 400}])
 async def test_without_a_link_the_buyer_hears_that_nothing_was_charged(
     world: World, fault: dict[str, Any]

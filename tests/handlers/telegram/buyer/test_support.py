@@ -70,6 +70,7 @@ async def test_a_question_reaches_every_admin_and_the_answer_the_buyer(shop: Wor
     assert not shop.telegram.calls_of("forwardMessage")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("document", [PHOTO, FILE], ids=["photo", "file"])
 async def test_a_photo_or_a_file_goes_both_ways(shop: World, document: Document) -> None:
     await ask(shop, BUYER.id, "/paysupport")

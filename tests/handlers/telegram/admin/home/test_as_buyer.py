@@ -20,6 +20,7 @@ async def as_buyer(world: World, admin: int = ADMIN.id) -> Message:
     return await hear(world, admin, greeting, after=home.message_id)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("shop", [{}, {"tariffs": ""}, {"with_plans": True}])
 async def test_an_admin_sees_what_a_buyer_sees_and_a_way_back(
     clock: FixedClock, shop: dict[str, object]

@@ -156,6 +156,7 @@ async def test_a_list_ends_with_a_way_back(
     assert "🏠 Your shop" in words(message)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("label", "expected"),
     [
@@ -172,6 +173,7 @@ async def test_lists_open_in_the_place_of_the_home(world: World, label: str, exp
     assert expected in words(message)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("label", "expected"),
     [

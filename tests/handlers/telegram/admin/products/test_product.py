@@ -87,6 +87,7 @@ async def test_text_that_names_no_product_is_answered_with_an_example(
     assert words(answer).startswith("Products in Tribute")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("fault", "said"),
     [

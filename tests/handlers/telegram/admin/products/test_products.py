@@ -180,6 +180,7 @@ async def test_two_admins_filter_each_for_themselves(world: World) -> None:
     assert "2 / 5" in labels(his)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("fault", "times", "said"),
     [

@@ -162,6 +162,7 @@ REJECTED: list[tuple[FaultKind, str]] = [
 ]
 
 
+@pytest.mark.matrix
 @pytest.mark.fault("A2", "400, 403, 404 and others")
 @pytest.mark.fault("A3", "401 to the refund")
 @pytest.mark.parametrize(("fault", "said"), REJECTED)

@@ -84,6 +84,7 @@ async def test_stars_that_were_given_back_already_count_as_refunded(world: World
     assert not await has_access(world)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("fault", "says"),
     [
@@ -108,6 +109,7 @@ async def test_a_refusal_changes_nothing_and_names_the_next_step(
     assert world.telegram.balance(BUYER.id) == 5000 - PRICE
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("mode", ["html", "drop", "drop_after"])
 async def test_without_a_clear_answer_it_stays_unknown_and_is_never_sent_again(
     world: World, mode: str

@@ -52,6 +52,7 @@ async def test_an_admin_takes_a_stop_back(world: World) -> None:
     await hear(world, BUYER.id, "The shop lets your “1 month” renew again")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
@@ -106,6 +107,7 @@ async def test_a_refund_stops_the_renewal_first(world: World) -> None:
     assert len(world.telegram.charges) == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("fault", [{"mode": "drop"}, {"status": 400}, {"status": 429}])
 async def test_nothing_is_refunded_where_the_renewal_is_not_surely_stopped(
     world: World, fault: dict[str, Any]

@@ -51,6 +51,7 @@ async def test_a_name_is_shown_set_and_seen_by_everybody(world: World) -> None:
     assert "The bot in Telegram: yours: Name" in words(await command(world, ADMIN.id, "/shop"))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("spot", "before", "text"),
     [(NAME, "Tributary", "Club"), (ABOUT, "", "Books\nto read"), (DESCRIPTION, "", "Hi\n\nthere")],
