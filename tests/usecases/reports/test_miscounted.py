@@ -1,6 +1,7 @@
 """Wrong sums are found by ranges of time as in one go, and what is sold meanwhile is none."""
 
 import asyncio
+import itertools
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,6 +89,17 @@ async def test_a_wrong_sum_of_any_quarter_is_found_as_in_one_go(
         looks = await db.write(lambda tx: list(_wrong(tx, random.Random(number))))
     assert [how for how, former, now in looks if former != now] == []
     assert sum(former != [] for _, former, _ in looks) > len(looks) / 2
+
+
+async def test_what_happens_at_midnight_is_of_one_range(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "shop.db") as db:
+        shop = build_shop(db, FixedClock(NOW))
+        await seed(shop, ("1 month", 456))
+        midnight = NOW - NOW % DAY
+        for day, second in itertools.product(range(4), (-1, 0)):
+            number, at = 10 * day + second + 2, midnight - day * DAY + second
+            await shop.receive(purchase(number, at=at, telegram_user_id=5000 + number))
+        assert await db.read(miscounted.every) == []
 
 
 async def test_sales_between_two_ranges_are_no_finding(tmp_path: Path) -> None:
