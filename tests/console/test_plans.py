@@ -220,7 +220,7 @@ async def test_news_that_come_while_a_menu_is_open_are_shown_once_it_is_closed(
     async with console(browser, shop, "plans") as page:
         await expect(page.get_by_test_id("plan-1")).to_contain_text("has it now")
         await page.get_by_test_id("plan-1").get_by_test_id("menu").first.click()
-        async with page.expect_response("**/api/plans"):
+        async with page.expect_response("**/api/attention"):  # it has heard of the change
             await deps(shop).plans.add("Third", "en", SECOND_ADMIN.id)
         await page.evaluate("() => new Promise((done) => setTimeout(done))")
         assert await page.locator("[role=menu]:visible").count() == 1
