@@ -50,6 +50,10 @@ memory.install()
 quick.install()
 
 
+_LONGEST_SECONDS = 300
+"""The limit of long tests that name none: on a busy machine two were cut off at 60."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests with a browser as such, and as long but for the path that `make test` walks.
@@ -65,6 +69,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.long)
     for item in filter(_is_a_later_case, items):
         item.add_marker(pytest.mark.long)
+    for item in items:
+        if item.get_closest_marker("long") and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(_LONGEST_SECONDS))
 
 
 def _is_a_later_case(item: pytest.Item) -> bool:
