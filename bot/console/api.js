@@ -6,6 +6,15 @@ let bearer = null;
 let onSessionEnd = () => {};
 let onUnanswered = () => {};
 
+let shown;
+
+/** Return the version of the shop that all answers have shown; undefined before any, null where they differ. */
+export const shownVersion = () => shown;
+
+function note(version) {
+  if (version) shown = shown === undefined || shown === version ? version : null;
+}
+
 export class ApiError extends Error {
   /** `status` is 0 and `code` "network" where no answer came; `text` is in the admin's language. */
   constructor(status, code, text, fields = null) {
@@ -64,8 +73,9 @@ async function ask(method, path, { query, body, signal } = {}) {
     if (error.name === "AbortError") throw error;
     throw new ApiError(0, "network", "");
   }
-  if (response.ok) return response;
-  throw await errorOf(response);
+  if (!response.ok) throw await errorOf(response);
+  note(response.headers.get("Shop-Version"));
+  return response;
 }
 
 /** Ask the API; raise ApiError unless the answer is a success, and say so where the session has ended. */

@@ -1,6 +1,6 @@
 // News of changes, streamed while the page is seen; nobody who looks away costs the server anything.
 
-import { call, whenUnanswered } from "./api.js";
+import { call, shownVersion, whenUnanswered } from "./api.js";
 
 const SHORTEST_PAUSE = 1000;
 /** A bot that is started again is found within so long; a server that refuses streams is left alone for longer. */
@@ -12,11 +12,13 @@ const SILENCE = 40_000;
 const listeners = new Set();
 const reachListeners = new Set();
 let stream = null;
-let tried = false;
 let isReached = true;
 
-/** The version of the shop that this page shows, as the server calls it; null where it may show an older one. */
-let seen = null;
+/**
+ * The version of the shop that this page shows, as the server calls it; null where it may show an older one. Until
+ * the first stream the answers have it, since something may happen between them and the stream.
+ */
+let seen;
 
 /** Call `listener` after each change in the shop, and return what ends that. */
 export function onChange(listener) {
@@ -94,12 +96,11 @@ function whileHeard(signal) {
  * Where the bot has not answered meanwhile, the page reads all that it shows once more: that may have failed too.
  */
 async function readStream(signal) {
-  const isFirst = !tried;
-  tried = true;
+  if (seen === undefined) seen = shownVersion();
   const { signal: own, heard, ended } = whileHeard(signal);
   try {
     const response = await call("GET", "live", { query: { seen }, signal: own });
-    if (!isFirst && seen === null) changed();
+    if (seen === null) changed();
     reach(true);
     await read(response, own, heard);
   } finally {
@@ -148,5 +149,4 @@ export function stopLive() {
   document.removeEventListener("visibilitychange", look);
   stream?.abort();
   stream = null;
-  tried = false;
 }

@@ -25,13 +25,20 @@ async function start(asked) {
   }
   await loadWords(admin.locale);
   drawShell(admin);
-  startRouter(admin);
+  const first = startRouter(admin);
   startCounting();
-  startLive();
+  await first.finally(followNews); // which then know what is shown
+}
+
+let isOver = false;
+
+function followNews() {
+  if (!isOver) startLive();
 }
 
 /** The session is over: it was eight hours old, or its person is no admin any more. */
 function end(error) {
+  isOver = true;
   stopRouter();
   stopLive();
   showLogin(error, () => location.reload());

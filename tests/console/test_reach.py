@@ -8,14 +8,15 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from bot.sandbox.cast import BUYER, REGRETS
 from bot.sandbox.world import World
 from handlers.http.console.api import live
 from handlers.http.console.api.live import Rhythm
-from tests.console.opened import PHONE, console
+from tests.console.opened import PHONE, console, context, link
 from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.talk import nothing_due
 
 pytestmark = [
     pytest.mark.long,
@@ -134,3 +135,25 @@ async def test_a_page_asks_for_nothing_while_nothing_happens(
         asked = _asked(page)
         await _streams(page, TEN_MINUTES)
         assert [one for one in asked if one != "/live"] == []
+
+
+async def test_what_happens_between_the_first_answer_and_the_stream_is_shown(
+    browser: Browser, world: World
+) -> None:
+    """A slow phone asks for its numbers long before it follows the news."""
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    released = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await released.wait()
+        await route.continue_()
+
+    async with context(browser, viewport=PHONE) as page:
+        await page.route("**/api/live*", hold)
+        await page.goto(await link(world))
+        new = page.get_by_test_id("number-new").locator(".value")
+        await expect(new).to_have_text("1")
+        await world.tribute.pay(456, telegram_user_id=REGRETS.id)
+        await nothing_due(world)
+        released.set()
+        await expect(new).to_have_text("2")

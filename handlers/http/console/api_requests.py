@@ -14,6 +14,7 @@ from handlers.http.console.api.reading import read_body_of, read_query
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call
 from handlers.http.console.api.table import Table
+from handlers.http.console.api.version import HEADER, version_now
 from handlers.http.console.credentials import COOKIE, shown_key
 from handlers.http.console.login import Login
 from handlers.http.console.own_address import OwnAddress
@@ -57,9 +58,15 @@ class ApiRequests:
             body=await read_body_of(request, route, say.plain),
             request=request,
         )
+        version = version_now(self._deps)
         async with self._uploads if route.raw else nullcontext():
             found = await route.handle(call)
-        return found if isinstance(found, web.StreamResponse) else as_json(request, found)
+        if isinstance(found, web.StreamResponse):
+            return found
+        answered = as_json(request, found)
+        if request.method == hdrs.METH_GET:
+            answered.headers[HEADER] = version
+        return answered
 
     async def _session(self, request: web.Request) -> ConsoleSession:
         """Return the session of whoever asks; raise Refused: 403 where another site's page makes

@@ -13,17 +13,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.domain.planning.moments import Calendar
 from bot.http_server.limits import affordable_connections
 from bot.usecases.console.changes import Watch
 from handlers.http.console import headers
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
+from handlers.http.console.api.version import version_now
 
 MOST = 20
 """The most streams of all pages. Each holds one of the server's connections, of which they may
@@ -126,7 +125,8 @@ class _News:
         now = asyncio.get_running_loop().time
         until = now() + self._rhythm.lasts
         seen = self._call.query.seen
-        line: bytes | None = self._news(is_changed=seen is not None and seen != self._version())
+        version = version_now(self._call.deps)
+        line: bytes | None = self._news(is_changed=seen is not None and seen != version)
         while line is not None and now() < until:
             await self._response.write(line)
             line = await self._next_line()
@@ -145,14 +145,8 @@ class _News:
             await self._wait(now())
         return None
 
-    def _version(self) -> str:
-        """Return the version of now, which whatever the page asks for afterwards has at least."""
-        deps = self._call.deps
-        now, zone = deps.clock.now(), ZoneInfo(deps.settings.timezone)
-        return deps.changes.version(Calendar(now, zone).today)
-
     def _news(self, *, is_changed: bool) -> bytes:
-        line = {"changed": is_changed, "version": self._version()}
+        line = {"changed": is_changed, "version": version_now(self._call.deps)}
         return f"{json.dumps(line)}\n".encode()
 
     def _is_wanted(self) -> bool:

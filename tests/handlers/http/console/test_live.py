@@ -265,3 +265,14 @@ async def test_few_connections_are_left_to_webhooks(
         for _ in range(2):
             await _line(await stack.enter_async_context(_stream(console)))
         assert (await console.get("live")).refusal == (429, "too-many")
+
+
+async def test_each_answer_has_the_version_of_the_shop_that_it_shows(
+    world: World, console: Visitor
+) -> None:
+    shown = (await console.get("overview", days=30)).headers["Shop-Version"]
+    async with _stream(console, shown) as answer:
+        assert (await _line(answer)).startswith(NOTHING_NEW)
+    await _change(world)
+    async with _stream(console, shown) as answer:
+        assert (await _line(answer)).startswith(CHANGED)
