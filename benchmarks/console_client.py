@@ -36,17 +36,39 @@ class Page:
         self._connection.request("GET", f"/console/{path}", headers=self._headers)
         return _whole(self._connection.getresponse())
 
-    def live(self) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
-        """Return the stream of news once its first line is there, and the connection it is on."""
+    def live(self, seen: str = "") -> "Stream":
+        """Return the stream of news for a page that shows this version of the shop."""
         connection = _connect(self._server)
-        connection.request("GET", "/console/api/live", headers=self._headers)
-        stream = connection.getresponse()
-        if stream.readline() != b"\n":
-            raise RuntimeError(f"no stream: {stream.status}")
-        return connection, stream
+        query = f"?seen={seen}" if seen else ""
+        connection.request("GET", f"/console/api/live{query}", headers=self._headers)
+        return Stream(connection)
 
     def close(self) -> None:
         self._connection.close()
+
+
+class Stream:
+    """A stream of news, on a connection of its own."""
+
+    def __init__(self, connection: http.client.HTTPConnection) -> None:
+        self.connection = connection
+        self._answer = connection.getresponse()
+        if self._answer.status != 200:
+            raise RuntimeError(f"no stream: {self._answer.status}")
+        self.version = ""
+        """The version of the shop that the last line named."""
+
+    def changes(self) -> Iterator[bool]:
+        """Yield of each line whether something has changed, until the stream ends."""
+        while line := self._answer.readline():
+            if line != b"\n":
+                news = json.loads(line)
+                self.version = news["version"]
+                yield news["changed"]
+
+    def close(self) -> None:
+        self._answer.close()
+        self.connection.close()
 
 
 class Followers:
@@ -93,19 +115,20 @@ class Followers:
 
     def _follow(self, page: Page, screen: Sequence[str]) -> None:
         """Follow one stream after the other: the bot ends each after a while."""
-        is_open = False
+        for path in screen:
+            page.get(path)
+        version, is_open = "", False
         while not self._stop.is_set():
-            connection, stream = page.live()
-            self._streams.append(connection)
-            for path in screen:
-                page.get(path)
+            stream = page.live(version)
+            self._streams.append(stream.connection)
             if not is_open:
                 self._opened.wait(_LONGEST_SECONDS)
                 is_open = True
-            while line := stream.readline():
-                if line != b"\n":
+            for is_changed in stream.changes():
+                version = stream.version
+                if is_changed:
                     self.answered.extend(path for path in screen if page.get(path))
-            connection.close()
+            stream.close()
             self._stop.wait(_PAUSE_SECONDS)
 
 

@@ -212,7 +212,8 @@ def _open_often(server: Server, openings: int) -> tuple[float, ...]:
             words = f"{folder}/words/en.ftl"
             for path in (*scripts, words, "api/me", "api/overview?days=30"):
                 page.get(path)
-            stream, _ = page.live()
+            stream = page.live()
+            next(stream.changes())
             stream.close()
             page.close()
         found.append(server.resident_mb())
