@@ -72,7 +72,9 @@ function rowsNow() {
 
 /** Remember where somebody is in the page at this address that they leave; `kept` is what its list keeps. */
 export function remember(address, kept) {
-  places.set(shown, { address, kept, top: window.scrollY, ...rowsNow() });
+  const now = rowsNow();
+  const opened = now.isOpened ? now.rows[0].href : null;
+  places.set(shown, { address, kept: { ...kept, opened }, top: window.scrollY, ...now });
 }
 
 /** Return what is remembered of the entry whose page is shown from now on; null for a new one. */

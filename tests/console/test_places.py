@@ -104,13 +104,14 @@ async def test_going_back_from_a_purchase_finds_the_list_as_it_was_left(
 async def test_news_that_came_meanwhile_move_nobody_from_their_row(
     browser: Browser, sold: World
 ) -> None:
+    """So many that the row isn't on the pages that had been read."""
     async with console(browser, sold, viewport=PHONE) as page:
         await _in_short_pages(page)
         await page.evaluate("() => { location.hash = '#/people'; }")
         top = await _scroll_to(page, "person-800014")
         await page.get_by_test_id("person-800014").click()
         await expect(page.get_by_test_id("about")).to_be_visible()
-        for number in range(SALES + 1, SALES + 5):
+        for number in range(SALES + 1, SALES + 9):
             await _sell(sold, number)
         await page.go_back()
         await _is_back(page, "person-800014", top)

@@ -8,13 +8,17 @@ import { textOf } from "./toast.js";
 /** A longer list is shorter when somebody comes back: each page is a question to the server. */
 const MOST_AT_ONCE = 40;
 
+/** So many pages are looked through for a row that has been pushed on meanwhile. */
+const MOST_FURTHER = 3;
+
 /**
  * Return a list with `node` and `reload()`. `load(cursor)` returns a page, `{ items, next }`, the first
  * one for null; `row(item)` returns an element; `empty` is what stands there without rows.
  *
  * `reload()` reads again as many pages as are shown, and replaces the rows at once, so that the place on
  * the screen stays. Each reading waits for the one before: news never end the reading of more rows. The first
- * one reads as many as `kept` says, that of the view: whoever comes back finds the list as long as it was.
+ * one reads as many as `kept` says, that of the view: whoever comes back finds the list as long as it was, and
+ * the row that they had opened, though newer ones have pushed it on.
  */
 export function endlessList({ load, row, empty, label = null, tag = "ul", kept = {} }) {
   const rows = el(tag, { class: "rows", "aria-label": label });
@@ -23,6 +27,7 @@ export function endlessList({ load, row, empty, label = null, tag = "ul", kept =
   const node = el("div", { class: "list", "data-testid": "list" }, rows, problem, more);
   // Rows that have come since a whole list was left push its last ones onto one more page.
   let wanted = Math.min((kept.pages ?? 1) + (kept.isWhole ? 1 : 0), MOST_AT_ONCE);
+  let sought = kept.opened ?? null;
   const state = { next: null, pages: 0, turn: 0, failed: null, last: Promise.resolve(), waiting: new Map() };
 
   const items = (found) => found.map((item) => {
@@ -87,6 +92,18 @@ export function endlessList({ load, row, empty, label = null, tag = "ul", kept =
     if (!answer) return;
     Object.assign(state, { next: answer.next, pages: answer.pages });
     draw(answer.found, { replace: true });
+    await readOn(turn);
+  }
+
+  /** Read on until the row is there that somebody had opened; that is looked for once. */
+  async function readOn(turn) {
+    const link = sought && `a[href="${CSS.escape(sought)}"]`;
+    sought = null;
+    if (!link) return;
+    for (let further = 0; further < MOST_FURTHER && state.next !== null && turn === state.turn; further += 1) {
+      if (rows.querySelector(link)) return;
+      await readMore(turn);
+    }
   }
 
   async function readMore(turn) {
@@ -106,7 +123,7 @@ export function endlessList({ load, row, empty, label = null, tag = "ul", kept =
   new IntersectionObserver(([entry]) => entry.isIntersecting && problem.hidden && loadMore(), { rootMargin: "400px" }).observe(more);
   /** Begin again with the first page: what is looked for has changed. */
   const restart = () => {
-    wanted = 1;
+    [wanted, sought] = [1, null];
     Object.assign(state, { next: null, pages: 0, turn: state.turn + 1, last: Promise.resolve(), waiting: new Map() });
     return reload();
   };
