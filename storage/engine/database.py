@@ -16,12 +16,12 @@ from storage.engine.outcomes import WriteOutcomes
 from storage.engine.reader import MOST_LOG_BYTES, NotBeside, Reader, connect_read_only
 from storage.engine.tx import Tx
 from storage.engine.units import Unit, is_of_storage
+from storage.engine.usable_file import create_private, refuse_other_formats, refuse_unusable
 from storage.engine.writer import OnCommit, WriterConnection
 
 Item = TypeVar("Item")
 T = TypeVar("T")
 BUSY_TIMEOUT_SECONDS = 5.0
-_SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 class Database:
@@ -175,10 +175,10 @@ async def open_database(
     `on_commit` is called after each commit with its number of units and its seconds. Reports give
     way to checkpoints once the `-wal` has `most_log_bytes`.
     """
-    _refuse_unusable(path, must_exist=must_exist)
-    _refuse_other_formats(path)
+    refuse_unusable(path, must_exist=must_exist)
+    refuse_other_formats(path)
     with single_process(path):
-        _create(path)
+        create_private(path)
         connection = WriterConnection(path, lambda: _connect(path), on_commit)
         try:
             await connection
@@ -222,7 +222,7 @@ def pending_migrations(path: Path) -> Pending:
 @contextlib.contextmanager
 def _read_only(path: Path, *, unused: bool = False) -> Iterator[sqlite3.Connection]:
     """Yield a connection that sees one snapshot; turn SQLite's errors into StorageError."""
-    _refuse_unusable(path, must_exist=True)
+    refuse_unusable(path, must_exist=True)
     try:
         connection = connect_read_only(path, unused=unused)
     except sqlite3.DatabaseError as error:
@@ -258,47 +258,3 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
-    try:
-        _refuse_missing(path, must_exist=must_exist)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:  # this user may not even read the folder
-        raise StorageError(f"{path} can't be opened: {error.strerror}.") from error
-
-
-def _refuse_missing(path: Path, *, must_exist: bool) -> None:
-    if path.is_dir():
-        raise StorageError(
-            f"DATABASE_PATH {path} is a folder; name a file in it, or put a copy there with "
-            "`python -m bot restore`."
-        )
-    if not path.exists() and must_exist:
-        raise StorageError(f"There is no database at {path}; check DATABASE_PATH.")
-    if not path.parent.exists() and path.parent != Path("data"):
-        # Only the default folder is created: an unmounted volume must not become an empty shop.
-        raise StorageError(
-            f"The folder {path.parent} of DATABASE_PATH doesn't exist; create it, "
-            "or mount the volume it should be on."
-        )
-
-
-def _refuse_other_formats(path: Path) -> None:
-    try:
-        head = path.read_bytes()[:16] if path.exists() and path.stat().st_size < 16 else b""
-        if path.exists() and not head:
-            with path.open("rb") as file:
-                head = file.read(16)
-    except OSError as error:
-        raise StorageError(f"{path} can't be opened: {error.strerror}.") from error
-    if head and head != _SQLITE_HEADER:
-        raise StorageError(f"{path} is not a SQLite database; check DATABASE_PATH.")
-
-
-def _create(path: Path) -> None:
-    """Create the file readable to its owner alone; SQLite would make it readable to everybody."""
-    try:
-        path.touch(mode=0o600)
-    except OSError as error:
-        raise StorageError(f"{path} can't be written: {error.strerror}.") from error

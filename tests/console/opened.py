@@ -71,3 +71,9 @@ async def console(
             name, *_ = re.split("[/?]", page_name)
             await expect(page.get_by_test_id(f"page-{name}")).to_be_visible()
         yield page
+
+
+async def settled(page: Page) -> None:
+    """Wait until the page has drawn what came."""
+    await page.evaluate("() => new Promise((done) => setTimeout(done))")
+    await page.evaluate("() => new Promise(requestAnimationFrame)")

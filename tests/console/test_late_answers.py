@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page, Route, expect
 from bot.domain.shop_face.texts import Content, Place, Slot
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
-from tests.console.opened import console
+from tests.console.opened import console, settled
 from tests.handlers.telegram.payments import deliver, deps
 from tests.handlers.telegram.talk import ask
 
@@ -50,12 +50,6 @@ async def kept_back(page: Page, address: str) -> AsyncIterator[asyncio.Event]:
         await page.unroute(address)
 
 
-async def _settled(page: Page) -> None:
-    """Wait until the page has drawn what came."""
-    await page.evaluate("() => new Promise((done) => setTimeout(done))")
-    await page.evaluate("() => new Promise(requestAnimationFrame)")
-
-
 async def test_the_numbers_are_those_of_the_days_that_were_chosen_last(
     browser: Browser, shop: World
 ) -> None:
@@ -65,7 +59,7 @@ async def test_the_numbers_are_those_of_the_days_that_were_chosen_last(
             await asked.wait()
             await page.get_by_test_id("days-7").click()
             await expect(page.get_by_test_id("period")).to_contain_text("6 – 12 May 2026")
-        await _settled(page)
+        await settled(page)
         await expect(page.get_by_test_id("period")).to_contain_text("6 – 12 May 2026")
 
 
@@ -84,7 +78,7 @@ async def test_words_of_another_language_never_stand_in_the_chosen_one(
             await expect(page.get_by_test_id("language-en")).to_have_attribute(
                 "aria-pressed", "true"
             )
-        await _settled(page)
+        await settled(page)
         await expect(words).to_contain_text("Hello")
 
 
@@ -98,7 +92,7 @@ async def test_a_page_that_is_left_while_it_loads_says_nothing(
         await asked.wait()
         await page.evaluate("() => { location.hash = '#/people'; }")
         await expect(page.get_by_test_id("page-people")).to_be_visible()
-        await _settled(page)
+        await settled(page)
         assert await page.get_by_test_id("toast").count() == 0
 
 
@@ -130,7 +124,7 @@ async def test_a_question_that_cannot_be_asked_is_said_once(browser: Browser, sh
         await page.route("**/purchases/1/refund", lambda route: route.abort())
         await page.get_by_test_id("refund").click()
         await expect(page.get_by_test_id("toast").first).to_be_visible()
-        await _settled(page)
+        await settled(page)
         assert await page.get_by_test_id("toast").count() == 1
 
 
@@ -166,73 +160,6 @@ async def test_words_are_saved_in_the_language_in_which_they_stand(
         assert face.saved(Place(Slot.GREETING, "en")) is not None
 
 
-# Note the first of these elements from now on, as often as the page is drawn.
-_NOTE_FIRST = """selector => {
-    const note = () => window.noted.push(document.querySelector(selector).outerHTML);
-    window.noted = [];
-    const main = document.querySelector("main");
-    new MutationObserver(note).observe(main, { childList: true, subtree: true });
-    note();
-}"""
-
-
-@asynccontextmanager
-async def _answered_late(page: Page, address: str) -> AsyncIterator[asyncio.Event]:
-    """Let one answer of now come only at the end; the event says that the server has given it."""
-    answered, released, sent = asyncio.Event(), asyncio.Event(), asyncio.Event()
-
-    async def late(route: Route) -> None:
-        answer = await route.fetch()
-        answered.set()
-        await released.wait()
-        await route.fulfill(response=answer)
-        sent.set()
-
-    await page.route(address, late, times=1)
-    yield answered
-    released.set()
-    await sent.wait()
-    await _settled(page)
-
-
-async def test_an_answer_of_before_a_move_never_shows_the_old_order(
-    browser: Browser, shop: World
-) -> None:
-    await deps(shop).plans.add("Pro", "en", ADMIN.id)
-    async with console(browser, shop, "plans") as page:
-        await expect(page.get_by_test_id("plan-1")).to_contain_text("has it now")
-        async with _answered_late(page, "**/api/plans") as answered:
-            await ask(shop, BUYER.id, "/start")
-            await answered.wait()
-            await page.get_by_test_id("handle-plan-2").focus()
-            await page.keyboard.press("ArrowUp")
-            await expect(page.get_by_test_id("restore-order")).to_be_visible()
-            await page.evaluate(_NOTE_FIRST, "[data-testid^=handle-plan-]")
-        noted = await page.evaluate("() => window.noted")
-        assert noted
-        assert all("handle-plan-2" in one for one in noted)
-
-
-async def test_an_answer_of_before_an_act_is_not_drawn_over_what_the_act_has_answered(
-    browser: Browser, shop: World
-) -> None:
-    async with console(browser, shop, "shop/terms") as page:
-        switch = page.get_by_test_id("consent-switch")
-        await page.get_by_test_id("field-address").fill("https://shop.example/terms")
-        await page.get_by_test_id("submit").click()
-        await expect(switch).to_contain_text("Switch it on")
-        async with _answered_late(page, "**/api/shop") as answered:
-            await ask(shop, BUYER.id, "/start")
-            await answered.wait()
-            said = await page.get_by_test_id("consent-said").inner_text()
-            await switch.click()
-            await expect(page.get_by_test_id("consent-said")).not_to_have_text(said)
-            await page.evaluate(_NOTE_FIRST, "[data-testid=consent-said]")
-        noted = await page.evaluate("() => window.noted")
-        assert noted
-        assert not any(said in one for one in noted)
-
-
 async def test_what_happens_between_two_streams_of_news_is_shown(
     browser: Browser, shop: World
 ) -> None:
@@ -262,7 +189,7 @@ async def test_a_page_that_could_not_be_shown_stays_until_somebody_leaves_it(
         await deliver(shop, product_id=512, purchase_id=6, telegram_user_id=BUYER.id, amount=500)
         count = page.locator("nav a[data-path=attention] .nav-count").first
         await expect(count).to_have_text("1")
-        await _settled(page)
+        await settled(page)
         assert page.url.endswith("#/attention/held/99")
         await expect(page.get_by_test_id("page-failed")).to_be_visible()
 
@@ -325,5 +252,5 @@ async def test_how_far_a_search_has_looked_is_said_of_that_search_alone(
         await expect(page.get_by_test_id("purchase-1")).to_be_visible()
         async with page.expect_event("requestfinished", lambda one: "q=nothing" in one.url):
             released.set()
-        await _settled(page)
+        await settled(page)
         assert await page.get_by_test_id("searched").is_hidden()
