@@ -1,13 +1,14 @@
 """The overview in a real browser: its numbers, its days, its chart, what waits."""
 
+import asyncio
 import re
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, Page, Route, ViewportSize, expect
 
 from bot.domain.models import FIRST_PLAN
-from bot.sandbox.cast import ADMIN, BUYER, REGRETS
+from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from tests.console.opened import DESKTOP, PHONE, console, speaks
@@ -138,6 +139,46 @@ async def test_the_chart_is_walked_by_the_arrow_keys_and_read_aloud(
         await page.get_by_test_id("chart").focus()
         await page.keyboard.press("Home")
         await expect(said).to_have_text("6 May 2026: 0 people")
+
+
+@pytest.mark.long
+async def test_keys_count_before_the_chart_is_drawn(browser: Browser, sold: World) -> None:
+    """The library of the chart comes late to a slow phone: here, after the keys."""
+    async with console(browser, sold) as page:
+        come = asyncio.Event()
+
+        async def late(route: Route) -> None:
+            await come.wait()
+            await route.continue_()
+
+        await page.route("**/vendor/uplot.js", late)
+        await page.reload()
+        await page.get_by_test_id("chart").focus()
+        await page.keyboard.press("End")
+        await expect(page.locator(".chart [aria-live]")).to_contain_text("12 May 2026")
+        await expect(page.locator(".chart canvas")).to_have_count(0)
+        come.set()
+        await expect(page.locator(".chart-tip")).to_contain_text("12 May 2026")
+
+
+@pytest.mark.long
+async def test_news_leave_the_chart_at_the_point_that_somebody_has_walked_to(
+    browser: Browser, sold: World
+) -> None:
+    async with console(browser, sold) as page:
+        await page.get_by_test_id("chart").focus()
+        await page.keyboard.press("End")
+        await page.keyboard.press("ArrowLeft")
+        tip = page.locator(".chart-tip")
+        await expect(tip).to_contain_text("11 May 2026")
+        await sold.tribute.pay(999, telegram_user_id=REGRETS.id)
+        await expect(page.get_by_test_id("waiting")).to_contain_text("2 payments to settle")
+        await expect(tip).to_contain_text("11 May 2026")
+        await sold.tribute.pay(456, telegram_user_id=NEVER_STARTED.id)
+        await expect(page.get_by_test_id("number-active").locator(".value")).to_have_text("3")
+        await expect(tip).to_contain_text("11 May 2026")
+        await page.keyboard.press("ArrowRight")
+        await expect(page.locator(".chart [aria-live]")).to_contain_text("12 May 2026")
 
 
 @pytest.mark.long

@@ -7,6 +7,7 @@ import { locale, t } from "../words.js";
 const HEIGHT = 260;
 const LABEL_WIDTH = 74;
 const LEAST_AXIS = 52;
+const NOWHERE = { left: -10, top: -10 };
 
 let library = null;
 
@@ -69,7 +70,7 @@ function series(kind) {
   };
 }
 
-function options(data, width, moved) {
+function options(data, width, { moved, ready }) {
   const last = data.values.length - 1;
   return {
     width, height: HEIGHT, legend: { show: false }, padding: [12, 8, 0, 0],
@@ -80,7 +81,7 @@ function options(data, width, moved) {
     axes: axes(data.points.map((one) => one.label)),
     series: [{}, series(data.kind)],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 9, width: 2, fill: colour("--surface"), stroke: colour("--accent") } },
-    hooks: { setCursor: [(plot) => moved(plot)] },
+    hooks: { ready: [ready], setCursor: [moved] },
   };
 }
 
@@ -105,8 +106,9 @@ function table(data) {
  *
  * `data` has `kind` ("bars" or "line"), `name` (of what is counted), `label` (what the chart says, for a
  * screen reader), `points` (`{ label, text }` of each), `values` and `texts` (the values in words); with
- * `asTable` the table is shown first, and `onTable` gets each change of that. The chart is drawn again when
- * its place or the theme changes, until `signal` ends it.
+ * `asTable` the table is shown first, and `onTable` gets each change of that; `at` is the point that the keys
+ * have led to, if any, and `onWalk` gets each change of that. The chart is drawn again when its place or the
+ * theme changes, until `signal` ends it.
  */
 export function chart(data, signal) {
   const tip = el("p", { class: "chart-tip", hidden: true, "aria-hidden": "true" });
@@ -118,6 +120,7 @@ export function chart(data, signal) {
   const numbers = table(data);
   const node = el("div", { class: "chart" }, place, said, numbers);
   let plot = null;
+  let walked = data.at ?? null;
 
   function moved(now) {
     const at = now.cursor.idx;
@@ -133,19 +136,29 @@ export function chart(data, signal) {
   function draw() {
     if (!window.uPlot || !place.clientWidth) return;
     plot?.destroy();
-    plot = new window.uPlot(options(data, place.clientWidth, moved), [data.values.map((_, at) => at), data.values], place);
+    plot = new window.uPlot(options(data, place.clientWidth, { moved, ready: point }), [data.values.map((_, at) => at), data.values], place);
     plot.root.setAttribute("aria-hidden", "true");
+  }
+
+  /** Show the point that the keys have led to; keys count before the chart is drawn, too. */
+  function point() {
+    plot?.setCursor(walked === null ? NOWHERE : { left: plot.valToPos(walked, "x"), top: 10 });
+  }
+
+  function walk(to) {
+    walked = to;
+    data.onWalk?.(to);
+    point();
   }
 
   function go(event) {
     const last = data.values.length - 1;
-    const now = plot?.cursor.idx ?? (event.key === "ArrowLeft" ? last + 1 : -1);
+    const now = plot?.cursor.idx ?? walked ?? (event.key === "ArrowLeft" ? last + 1 : -1);
     const to = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: last }[event.key];
-    if (to === undefined || !plot) return;
+    if (to === undefined) return;
     event.preventDefault();
-    const at = Math.min(Math.max(to, 0), last);
-    plot.setCursor({ left: plot.valToPos(at, "x"), top: 10 });
-    said.textContent = `${data.points[at].text}: ${data.texts[at]}`;
+    walk(Math.min(Math.max(to, 0), last));
+    said.textContent = `${data.points[walked].text}: ${data.texts[walked]}`;
   }
 
   const toggle = el("button", { type: "button", class: "button quiet", "data-testid": "as-table" }, t("console-chart-as-table"));
@@ -161,7 +174,7 @@ export function chart(data, signal) {
   });
   showTable(Boolean(data.asTable));
   place.addEventListener("keydown", go);
-  place.addEventListener("blur", () => plot?.setCursor({ left: -10, top: -10 }));
+  place.addEventListener("blur", () => walk(null));
   const sizes = new ResizeObserver(draw);
   const themes = new MutationObserver(draw);
   const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -24,12 +24,20 @@ function income(found, one) {
 /** Return at how many points something came in; the currency with the most of them is shown first. */
 const sales = (one) => one.values.filter((value) => value !== 0).length;
 
-/** Return the card as `node`, and what it shows now as `shown` and `asTable`; `before` is the card that it replaces. */
+/**
+ * Return the card as `node`, and what it shows now as `shown`, `asTable` and `at` (the point that the keys have led
+ * to, if any); `before` is the card that it replaces.
+ */
 export function chartCard(found, signal, before = null) {
   const choices = [...found.income.map((one) => ({ value: one.currency, label: one.name })), { value: PEOPLE, label: t("console-overview-people") }];
   const busiest = found.income.reduce((most, one) => (sales(one) > sales(most) ? one : most), found.income[0]);
   const known = choices.some((one) => one.value === before?.shown);
-  const result = { shown: known ? before.shown : busiest?.currency ?? PEOPLE, asTable: before?.asTable ?? false, node: null };
+  const result = {
+    shown: known ? before.shown : busiest?.currency ?? PEOPLE,
+    asTable: before?.asTable ?? false,
+    at: known ? before.at : null,
+    node: null,
+  };
   const place = el("div", { class: "chart-card-place" });
   const title = el("h2", {});
   const buttons = el("div", { class: "chart-buttons" });
@@ -40,8 +48,11 @@ export function chartCard(found, signal, before = null) {
     drawn?.abort();
     drawn = new AbortController();
     const one = found.income.find((each) => each.currency === value);
-    const table = { asTable: result.asTable, onTable: (now) => { result.asTable = now; } };
-    const data = { ...(one ? income(found, one) : people(found)), ...table };
+    const data = {
+      ...(one ? income(found, one) : people(found)),
+      asTable: result.asTable, onTable: (now) => { result.asTable = now; },
+      at: result.at < found.points.length ? result.at : null, onWalk: (now) => { result.at = now; },
+    };
     const made = chart(data, AbortSignal.any ? AbortSignal.any([signal, drawn.signal]) : drawn.signal);
     title.textContent = data.label;
     place.replaceChildren(made.node, ...(one || !found.active_note ? [] : [el("p", { class: "muted small" }, found.active_note)]));
