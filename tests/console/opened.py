@@ -73,6 +73,14 @@ async def console(
         yield page
 
 
+async def expect_rows(page: Page, kind: str, *numbers: int) -> None:
+    """Wait until exactly these rows of a kind are listed, in this order."""
+    rows = page.locator(f"[data-testid^='{kind}-']")
+    await expect(rows).to_have_count(len(numbers))
+    for at, number in enumerate(numbers):
+        await expect(rows.nth(at)).to_have_attribute("data-testid", f"{kind}-{number}")
+
+
 async def settled(page: Page) -> None:
     """Wait until the page has drawn what came."""
     await page.evaluate("() => new Promise((done) => setTimeout(done))")

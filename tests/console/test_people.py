@@ -2,12 +2,12 @@
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
-from tests.console.opened import PHONE, console, speaks
+from tests.console.opened import PHONE, console, expect_rows, speaks
 from tests.handlers.telegram.payments import has_access
 from tests.handlers.telegram.stars_talk import subscribe
 from tests.handlers.telegram.talk import ask, hear
@@ -24,11 +24,6 @@ async def sold(world: World) -> World:
     for product, buyer in ((456, BUYER), (459, REGRETS)):
         await world.tribute.pay(product, telegram_user_id=buyer.id)
     return world
-
-
-async def _shown(page: Page) -> list[str]:
-    rows = page.locator("[data-testid^='person-']")
-    return [str(await row.get_attribute("data-testid")) for row in await rows.all()]
 
 
 async def test_a_person_is_found_and_gets_access(browser: Browser, sold: World) -> None:
@@ -65,11 +60,9 @@ async def test_access_is_ended_as_shown(browser: Browser, sold: World) -> None:
 @pytest.mark.long
 async def test_filters_of_access_and_of_ends(browser: Browser, sold: World) -> None:
     async with console(browser, sold, "people?status=life") as page:
-        await expect(page.get_by_test_id(f"person-{REGRETS.id}")).to_be_visible()
-        assert await _shown(page) == [f"person-{REGRETS.id}"]
+        await expect_rows(page, "person", REGRETS.id)
         await page.get_by_test_id("field-status").select_option("active")
-        await expect(page.get_by_test_id(f"person-{BUYER.id}")).to_be_visible()
-        assert await _shown(page) == [f"person-{BUYER.id}", f"person-{REGRETS.id}"]
+        await expect_rows(page, "person", BUYER.id, REGRETS.id)
         await page.get_by_test_id("field-ends_to").fill("2026-06-12")
         await expect(page.get_by_test_id(f"person-{REGRETS.id}")).to_have_count(0)
         assert page.url.endswith("#/people?status=active&ends_to=2026-06-12")
@@ -80,8 +73,7 @@ async def test_numbers_of_the_overview_lead_to_their_people(browser: Browser, so
     async with console(browser, sold) as page:
         for number, people in (("active", [BUYER, REGRETS]), ("new", [REGRETS, BUYER])):
             await page.get_by_test_id(f"number-{number}").click()
-            await expect(page.get_by_test_id(f"person-{BUYER.id}")).to_be_visible()
-            assert await _shown(page) == [f"person-{one.id}" for one in people]
+            await expect_rows(page, "person", *[one.id for one in people])
             await page.go_back()
             await expect(page.get_by_test_id("page-overview")).to_be_visible()
 

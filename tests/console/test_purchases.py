@@ -4,13 +4,13 @@ import re
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from bot.sandbox.cast import BUYER, NEVER_STARTED, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from storage.queries.listing import purchases as listed_purchases
-from tests.console.opened import PHONE, console, speaks
+from tests.console.opened import PHONE, console, expect_rows, speaks
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
@@ -29,18 +29,12 @@ async def sold(world: World) -> World:
     return world
 
 
-async def _shown(page: Page) -> list[str]:
-    rows = page.locator("[data-testid^='purchase-']")
-    return [str(await row.get_attribute("data-testid")) for row in await rows.all()]
-
-
 async def test_a_purchase_is_found_and_refunded(browser: Browser, sold: World) -> None:
     """The path of this page that each run of the tests walks."""
     async with console(browser, sold, "purchases") as page:
         await expect(page.get_by_test_id("purchase-4")).to_contain_text("Waiting for you")
         await page.get_by_test_id("search").fill(str(REGRETS.id))
-        await expect(page.get_by_test_id("purchase-4")).to_have_count(0)
-        assert await _shown(page) == ["purchase-2"]
+        await expect_rows(page, "purchase", 2)
         assert page.url.endswith(f"#/purchases?q={REGRETS.id}")
         await page.get_by_test_id("purchase-2").click()
         await expect(page.get_by_test_id("summary")).to_contain_text("Access given")
@@ -61,8 +55,7 @@ async def test_filters_stand_in_the_address_and_can_be_cleared(
     async with console(browser, sold, "purchases", viewport=PHONE) as page:
         await page.get_by_test_id("filters").click()
         await page.get_by_test_id("field-status").select_option("refunded")
-        await expect(page.get_by_test_id("purchase-4")).to_have_count(0)
-        assert await _shown(page) == ["purchase-3"]
+        await expect_rows(page, "purchase", 3)
         assert page.url.endswith("#/purchases?status=refunded")
         await page.get_by_test_id("field-from").fill("2026-05-14")
         await expect(page.get_by_test_id("purchases-empty")).to_contain_text("Nothing matches")
@@ -78,11 +71,10 @@ async def test_numbers_of_the_overview_lead_to_their_rows(browser: Browser, sold
     async with console(browser, sold) as page:
         await page.get_by_test_id("number-refunded").click()
         await expect(page.get_by_test_id("purchase-3")).to_contain_text("refunded Tue, 12 May")
-        assert await _shown(page) == ["purchase-3"]
+        await expect_rows(page, "purchase", 3)
         await page.go_back()
         await page.get_by_test_id("number-income-USD").click()
-        await expect(page.get_by_test_id("purchase-1")).to_be_visible()
-        assert await _shown(page) == ["purchase-2", "purchase-1"]
+        await expect_rows(page, "purchase", 2, 1)
 
 
 @pytest.mark.long
@@ -149,11 +141,10 @@ async def test_a_search_that_fails_shows_no_rows_of_another_and_goes_on_from_its
         await page.route("**/api/purchases?q=*", lambda route: route.abort())
         await page.get_by_test_id("search").fill(str(BUYER.id))
         await expect(page.locator(".list-error")).to_be_visible()
-        assert await _shown(page) == []
+        await expect_rows(page, "purchase")
         await page.unroute("**/api/purchases?q=*")
         await page.get_by_test_id("list-more").click()
-        await expect(page.get_by_test_id("purchase-4")).to_be_visible()
-        assert await _shown(page) == ["purchase-4", "purchase-1"]
+        await expect_rows(page, "purchase", 4, 1)
 
 
 @pytest.mark.long

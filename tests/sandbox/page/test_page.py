@@ -39,6 +39,7 @@ def last_from_bot(page: Page) -> Locator:
 async def start(page: Page, person_id: int) -> None:
     """Open a person's phone, tap Start and wait for the bot's answer."""
     await page.get_by_test_id(f"person-{person_id}").click()
+    await expect(page.get_by_test_id("phone-owner")).to_contain_text(str(person_id))
     await page.get_by_test_id("start").click()
     await expect(page.get_by_test_id("message-in").first).to_be_visible()
 
@@ -251,5 +252,6 @@ async def test_a_person_may_have_a_language_that_was_added(
         await page.get_by_test_id("new-name").fill("Оксана")
         await page.get_by_test_id("new-language").select_option(label="Українська")
         await page.get_by_test_id("new-submit").click()
+        await expect(page.get_by_test_id("phone-owner")).to_contain_text("Оксана")
         await page.get_by_test_id("start").click()
         await expect(page.get_by_test_id("messages")).to_contain_text("Вітаємо, Оксана!")
