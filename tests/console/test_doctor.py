@@ -41,6 +41,24 @@ async def test_a_finding_leads_to_the_page_of_its_next_step(browser: Browser, wo
 
 
 @pytest.mark.long
+async def test_the_findings_are_there_when_somebody_comes_back_from_settling_one(
+    browser: Browser, world: World
+) -> None:
+    await held(world, **UNBOUND)
+    async with console(browser, world, "doctor", viewport=PHONE) as page:
+        await page.get_by_test_id("examine").click()
+        looks = page.get_by_test_id("looks")
+        await expect(looks).to_contain_text("Examined: 12 May 2026")
+        before = await looks.inner_text()
+        await looks.get_by_test_id("to-attention").click()
+        await expect(page.get_by_test_id("page-attention")).to_be_visible()
+        world.move(seconds=120)
+        await page.go_back()
+        await expect(looks.get_by_test_id("to-attention")).to_be_focused()
+        assert await looks.inner_text() == before
+
+
+@pytest.mark.long
 async def test_a_table_and_a_copy_are_saved_by_the_browser(
     browser: Browser, world: World, tmp_path: Path
 ) -> None:

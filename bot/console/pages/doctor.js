@@ -73,12 +73,18 @@ export const page = {
     const { load } = fresh(() => get("doctor", null, { signal: view.signal }), (found) =>
       redraw(place, [incidents(found), stars(found), copies(view, found), tables(found)].filter(Boolean)));
 
-    async function examine() {
-      looks.replaceChildren(el("p", { class: "card muted", role: "status" }, t("console-doctor-examining")));
-      const found = await attempt(() => post("doctor/examine", {}, { signal: view.signal }));
+    /** The findings stay for whoever comes back from the page where one of them is settled. */
+    function drawFindings(found) {
+      view.kept.examination = found;
       looks.replaceChildren(...(found ? [examination(view, found)] : []));
     }
 
+    async function examine() {
+      looks.replaceChildren(el("p", { class: "card muted", role: "status" }, t("console-doctor-examining")));
+      drawFindings(await attempt(() => post("doctor/examine", {}, { signal: view.signal })));
+    }
+
+    drawFindings(view.kept.examination);
     view.actions.append(actButton(t("console-doctor-examine"), examine, { testid: "examine", kind: "primary" }));
     view.root.append(looks, place);
     following(view, load);

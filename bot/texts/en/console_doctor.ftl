@@ -21,6 +21,7 @@ console-doctor-title = Doctor
 console-doctor-short = Doctor
 console-doctor-examine = Examine everything
 console-doctor-examining = Looking at everything: this takes a few seconds…
+console-doctor-examined = Examined: { $when }
 console-doctor-broken = To repair
 console-doctor-warning = To look at
 console-doctor-fine = { $count ->

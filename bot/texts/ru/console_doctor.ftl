@@ -21,6 +21,7 @@ console-doctor-title = Доктор
 console-doctor-short = Доктор
 console-doctor-examine = Проверить всё
 console-doctor-examining = Идёт проверка: несколько секунд…
+console-doctor-examined = Проверено: { $when }
 console-doctor-broken = Исправить
 console-doctor-warning = Взглянуть
 console-doctor-fine = В порядке: { $count }

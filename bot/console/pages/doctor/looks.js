@@ -36,6 +36,7 @@ export function examination(view, found) {
   const fine = found.looks.filter((one) => one.level === "ok");
   return el("section", { class: "card looks", "data-testid": "looks" },
     el("h2", {}, found.title),
+    el("p", { class: "small muted" }, t("console-doctor-examined", { when: found.at_text })),
     problems.length ? el("ul", { class: "rows" }, problems.map((one) => problem(view, one))) : null,
     el("details", { open: problems.length === 0 },
       el("summary", {}, t("console-doctor-fine", { count: fine.length })),

@@ -107,7 +107,8 @@ async def _examine(call: Call) -> Examination:
     findings = await call.deps.doctor.examine()
     problems = sum(one.level is not Level.OK for one in findings)
     title = sentence(call.say("doctor-title", count=problems))
-    return Examination(title=title, looks=list(_looks(call, findings)))
+    at_text = call.text("console-doctor-at", when=When(call.now))
+    return Examination(title=title, at_text=at_text, looks=list(_looks(call, findings)))
 
 
 def _looks(call: Call, findings: Sequence[Finding]) -> Iterator[Look]:

@@ -25,6 +25,8 @@ class Examination(BaseModel):
     """All findings: broken things first, then warnings, then what is fine."""
 
     title: str
+    at_text: str
+    """When everything was examined: somebody may read it later."""
     looks: list[Look]
 
 
