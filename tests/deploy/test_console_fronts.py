@@ -124,6 +124,7 @@ async def test_each_line_of_the_stream_gets_through_at_once(fronted: Fronted) ->
             assert (await _line(answer)).startswith(CHANGED)
 
 
+@pytest.mark.long
 async def test_a_page_that_closes_is_noticed_behind_the_proxy(fronted: Fronted) -> None:
     assert fronted.world.app is not None
     changes = fronted.world.app.deps.changes
@@ -179,6 +180,7 @@ async def _make_large(world: World) -> None:
     )
 
 
+@pytest.mark.long
 async def test_a_download_on_a_slow_line_gets_through_whole(
     front: Front, clock: FixedClock, tmp_path: Path
 ) -> None:

@@ -222,7 +222,11 @@ function startOver(box) {
 function draw() {
   const { chat } = store;
   const box = byId("messages");
-  if (!chat || !store.state) return;
+  if (!store.state) return;
+  if (!chat) {
+    if (shownPerson !== store.selected) startOver(box); // nobody's messages stand below another's name
+    return;
+  }
   const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   const switched = shownPerson !== chat.id;
   const removed = chat.messages.length < drawn.size;

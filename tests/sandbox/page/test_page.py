@@ -1,10 +1,11 @@
 """The page in a real browser: a visitor clicks, types and reads."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
 
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
@@ -82,6 +83,25 @@ async def test_the_buyer_is_notified_of_their_own_refund(browser: Browser, site:
         await page.get_by_test_id("refund").click()
         await expect(page.get_by_test_id("message-in")).to_have_count(before + 1)
         await expect(page.get_by_test_id("refund")).to_be_disabled()
+
+
+@pytest.mark.long
+async def test_nobody_s_messages_stand_below_another_s_name(browser: Browser, site: Site) -> None:
+    """They stayed until the other chat had come."""
+    async with browsing(browser, site) as page:
+        await start(page, BUYER.id)
+        come = asyncio.Event()
+
+        async def late(route: Route) -> None:
+            await come.wait()
+            await route.continue_()
+
+        await page.route(f"**/people/{ADMIN.id}/chat", late)
+        await page.get_by_test_id(f"person-{ADMIN.id}").click()
+        await expect(page.get_by_test_id("phone-owner")).to_contain_text(str(ADMIN.id))
+        await expect(page.get_by_test_id("message-in")).to_have_count(0)
+        come.set()
+        await expect(page.get_by_test_id("messages")).to_contain_text("has not written")
 
 
 async def test_the_purchase_to_refund_is_the_chosen_person_s(browser: Browser, site: Site) -> None:

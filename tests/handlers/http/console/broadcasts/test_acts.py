@@ -182,6 +182,7 @@ async def test_a_time_that_has_passed_meanwhile_plans_nothing(console: Visitor) 
     assert (await act(console, made, "plan", at=1, seen=None)).refusal == (409, "past")
 
 
+@pytest.mark.long  # an admin gets no more than one report a second
 async def test_past_broadcasts_are_listed_by_pages_the_latest_first(
     world: World, console: Visitor
 ) -> None:
