@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from bot.domain.foreign import ForeignFamily
 from bot.domain.models import PersonId, ProductId, PurchaseId
 from bot.domain.money import currency_code
-from bot.tribute import bodies, keys, other_names, strict_json, times
+from bot.tribute import bodies, keys, other_names, plain_purchase, strict_json, times
 from bot.tribute.other_names import Look
 
 PURCHASE = "new_digital_product"
@@ -131,6 +131,15 @@ def read(body: bytes) -> Event:
         found = strict_json.read_object(body)
     except strict_json.NotReadableError as error:
         return _unreadable(body, str(error))
+    if found.value.get("name") == PURCHASE and not found.problems:
+        facts = plain_purchase.facts_of(PURCHASE, found.value)
+        if facts is not None:
+            return PurchaseEvent(**facts)
+    return read_carefully(body, found)
+
+
+def read_carefully(body: bytes, found: strict_json.ReadObject) -> Event:
+    """Return the event of this body and the object in it, however its facts are spelled."""
     envelope = bodies.Envelope.model_validate(found.value)
     if envelope.name is None:
         return _nameless(body, found)

@@ -19,7 +19,7 @@ def of_payment(name: str, envelope: bodies.Envelope, payment: bodies.Payment) ->
     purchases apart: a digest of it is then part of the key.
     """
     if payment.purchase_id is not None:
-        return f"{name}:purchase:{payment.purchase_id}"
+        return of_numbered(name, payment.purchase_id)
     created_at, payload = envelope.created_at, envelope.payload
     if created_at is None or times.is_zero(created_at):
         return None
@@ -27,6 +27,11 @@ def of_payment(name: str, envelope: bodies.Envelope, payment: bodies.Payment) ->
     key = without_number(name, created_at, buyer, payment.product_id, payment.amount)
     unread = payload.get("purchase_id") if isinstance(payload, dict) else payload
     return key if bodies.is_empty(unread) else f"{key}:{digest(unread)}"
+
+
+def of_numbered(name: str, purchase_id: int) -> str:
+    """Return the key of a purchase or refund whose body names a `purchase_id`."""
+    return f"{name}:purchase:{purchase_id}"
 
 
 def without_number(

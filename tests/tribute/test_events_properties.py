@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.foreign import ForeignFamily
@@ -87,6 +87,25 @@ def test_any_payment_can_be_granted_or_has_problems(value):
     assert is_storable(event)
     assert event.problems or event.product_id is not None
     assert event.telegram_user_id is None or event.telegram_user_id > 0
+
+
+odd_facts = st.dictionaries(
+    st.sampled_from(sorted(json.loads(sample("new_digital_product"))["payload"])),
+    values | st.sampled_from(["", "Usd", "xtr", "Stars", " usd", "⭐", "5", 0, -1, 2**63 - 1, 1.0]),
+    max_size=3,
+)
+times_of_events = st.sampled_from(["2025-03-20T01:15:58.33246Z", "soon", "x" * 64]) | values
+
+
+@example({}, "x" * 65, set())
+@example({}, "", set())
+@given(odd_facts, times_of_events, st.sets(st.sampled_from(FIELDS), max_size=2))
+def test_the_reader_of_the_plain_purchase_reads_what_the_careful_one_does(odd, created_at, without):
+    event = json.loads(sample("new_digital_product"))
+    facts = {**event["payload"], **odd}
+    event["payload"] = {name: facts[name] for name in facts if name not in without}
+    body = json.dumps({**event, "created_at": created_at}).encode()
+    assert events.read(body) == events.read_carefully(body, strict_json.read_object(body))
 
 
 @given(st.text() | st.none() | st.integers())
