@@ -129,6 +129,7 @@ async def test_a_page_asks_for_nothing_while_nothing_happens(
     short = Rhythm(lasts=0.05, heartbeat=0.02, tick=0.01)
     monkeypatch.setattr(live.routes, "__defaults__", (short,))
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    await nothing_due(world)
     async with console(browser, world, name) as page:
         await expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
         await _streams(page, 2)
