@@ -2,8 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 from playwright.async_api import Browser, Page, Request, Route, expect
@@ -13,6 +11,7 @@ from bot.sandbox.world import World
 from tests.console.opened import PHONE, console, context, link
 from tests.console.test_mini_app import launch
 from tests.handlers.http.console.client import init_data
+from tests.sandbox.browser import held_back
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
@@ -51,25 +50,11 @@ async def test_a_second_opening_loads_nothing_but_the_page_and_its_numbers(
         assert loaded == {f"{world.app_url}/console/"}
 
 
-@asynccontextmanager
-async def _held(page: Page, pattern: str) -> AsyncIterator[asyncio.Event]:
-    """Let the files of these names wait until the event that is yielded."""
-    released = asyncio.Event()
-
-    async def hold(route: Route) -> None:
-        await released.wait()
-        await route.continue_()
-
-    await page.route(re.compile(pattern), hold)
-    yield released
-    released.set()
-
-
 @pytest.mark.parametrize("way", ["link", "telegram"])
 async def test_login_and_numbers_are_asked_for_while_the_other_scripts_are_on_their_way(
     browser: Browser, world: World, way: str
 ) -> None:
-    async with context(browser, viewport=PHONE) as page, _held(page, r"/main\.js$") as released:
+    async with context(browser, viewport=PHONE) as page, held_back(page, r"/main\.js$") as released:
         async with page.expect_response(re.compile(r"/api/overview\?days=30")) as answered:
             if way == "link":
                 await page.goto(await link(world), wait_until="commit")
@@ -84,7 +69,7 @@ async def test_login_and_numbers_are_asked_for_while_the_other_scripts_are_on_th
 async def test_an_open_session_asks_who_it_is_and_for_its_numbers_at_once(
     browser: Browser, world: World
 ) -> None:
-    async with console(browser, world) as page, _held(page, r"/api/me$|/main\.js$") as released:
+    async with console(browser, world) as page, held_back(page, r"/api/me$|/main\.js$") as released:
         async with page.expect_response(re.compile(r"/api/overview\?days=30")) as answered:
             await page.goto(f"{world.app_url}/console/#/", wait_until="commit")
             await page.reload(wait_until="commit")

@@ -6,28 +6,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, expect
 
 from bot.domain.shop_face.texts import Content, Place, Slot
-from bot.sandbox.cast import ADMIN, BUYER, REGRETS, SECOND_ADMIN
+from bot.sandbox.cast import BUYER, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
 from tests.console.opened import console, settled
 from tests.handlers.telegram.payments import deliver, deps
-from tests.handlers.telegram.talk import ask
 
 pytestmark = [
     pytest.mark.timeout(120),
     pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.long,
 ]
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def shop(world: World) -> World:
-    await ask(world, ADMIN.id, "/start")
-    await world.tribute.pay(456, telegram_user_id=BUYER.id)
-    return world
 
 
 @asynccontextmanager

@@ -1,11 +1,10 @@
 """The overview in a real browser: its numbers, its days, its chart, what waits."""
 
-import asyncio
 import re
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Route, ViewportSize, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
@@ -13,6 +12,7 @@ from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from tests.console.opened import DESKTOP, PHONE, console, speaks
 from tests.handlers.telegram.payments import deliver, deps
+from tests.sandbox.browser import held_back
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
@@ -144,20 +144,13 @@ async def test_the_chart_is_walked_by_the_arrow_keys_and_read_aloud(
 @pytest.mark.long
 async def test_keys_count_before_the_chart_is_drawn(browser: Browser, sold: World) -> None:
     """The library of the chart comes late to a slow phone: here, after the keys."""
-    async with console(browser, sold) as page:
-        come = asyncio.Event()
-
-        async def late(route: Route) -> None:
-            await come.wait()
-            await route.continue_()
-
-        await page.route("**/vendor/uplot.js", late)
+    async with console(browser, sold) as page, held_back(page, r"/vendor/uplot\.js$") as released:
         await page.reload()
         await page.get_by_test_id("chart").focus()
         await page.keyboard.press("End")
         await expect(page.locator(".chart [aria-live]")).to_contain_text("12 May 2026")
         await expect(page.locator(".chart canvas")).to_have_count(0)
-        come.set()
+        released.set()
         await expect(page.locator(".chart-tip")).to_contain_text("12 May 2026")
 
 

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, expect
 
 from bot.sandbox.cast import ADMIN, BUYER
@@ -19,14 +18,6 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.long,
 ]
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def shop(world: World) -> World:
-    """A shop whose admin has started the bot, with one buyer."""
-    await ask(world, ADMIN.id, "/start")
-    await world.tribute.pay(456, telegram_user_id=BUYER.id)
-    return world
 
 
 # Note the first of these elements from now on, as often as the page is drawn.

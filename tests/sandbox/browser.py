@@ -1,6 +1,7 @@
 """A real headless Chromium on the sandbox's page; without one the test is skipped or fails."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,6 +12,7 @@ from playwright.async_api import (
     FrameLocator,
     Locator,
     Page,
+    Route,
     async_playwright,
     expect,
 )
@@ -68,6 +70,22 @@ async def browsing(browser: Browser, site: Site, **options: Any) -> AsyncIterato
     finally:
         await context.close()
     assert problems == []
+
+
+@asynccontextmanager
+async def held_back(page: Page, pattern: str) -> AsyncIterator[asyncio.Event]:
+    """Let whatever the page asks for at these addresses wait until the event that is yielded."""
+    released = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await released.wait()
+        await route.continue_()
+
+    await page.route(re.compile(pattern), hold)
+    try:
+        yield released
+    finally:
+        released.set()
 
 
 async def box_of(node: Locator) -> FloatRect:

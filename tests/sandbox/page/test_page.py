@@ -1,18 +1,17 @@
 """The page in a real browser: a visitor clicks, types and reads."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, Route, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
 from bot.sandbox.world import World
 from tests.handlers.telegram.talk import until
 from tests.own_texts.folders import write
-from tests.sandbox.browser import browsing, open_checkout
+from tests.sandbox.browser import browsing, held_back, open_checkout
 from tests.sandbox.world_fixtures import Site, serving
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
@@ -90,17 +89,10 @@ async def test_nobody_s_messages_stand_below_another_s_name(browser: Browser, si
     """They stayed until the other chat had come."""
     async with browsing(browser, site) as page:
         await start(page, BUYER.id)
-        come = asyncio.Event()
-
-        async def late(route: Route) -> None:
-            await come.wait()
-            await route.continue_()
-
-        await page.route(f"**/people/{ADMIN.id}/chat", late)
-        await page.get_by_test_id(f"person-{ADMIN.id}").click()
-        await expect(page.get_by_test_id("phone-owner")).to_contain_text(str(ADMIN.id))
-        await expect(page.get_by_test_id("message-in")).to_have_count(0)
-        come.set()
+        async with held_back(page, rf"/people/{ADMIN.id}/chat$"):
+            await page.get_by_test_id(f"person-{ADMIN.id}").click()
+            await expect(page.get_by_test_id("phone-owner")).to_contain_text(str(ADMIN.id))
+            await expect(page.get_by_test_id("message-in")).to_have_count(0)
         await expect(page.get_by_test_id("messages")).to_contain_text("has not written")
 
 
