@@ -62,12 +62,12 @@ class Server:
         return _bytes(self.pid, "write_bytes") / 1024
 
     def wakeups(self) -> int:
-        """Return the context switches of all its threads since it started."""
+        """Return how often its threads have given up a processor by themselves since it started."""
         return sum(
             int(line.split()[1])
             for status in Path(f"/proc/{self.pid}/task").glob("*/status")
             for line in status.read_text().splitlines()
-            if "ctxt_switches" in line
+            if line.startswith("voluntary_ctxt_switches")
         )
 
     def load(self, plan: Plan) -> dict[str, float]:

@@ -2,8 +2,10 @@
 
 python -m benchmarks.wakeups [--base PATH] [--seconds S]
 
-A wakeup is a context switch of any of the process's threads, voluntary or not, as the kernel counts
-them. All builds and both ways run beside one another, each with a simulator of Telegram.
+A wakeup is a voluntary context switch of any of the process's threads, as the kernel counts them:
+whoever gave up a processor to wait for something had woken before. An involuntary one wakes nobody;
+it takes the processor from a thread that is awake, mostly for another process measured beside it.
+All builds and both ways run beside one another, each with a simulator of Telegram.
 """
 
 import argparse

@@ -22,6 +22,7 @@ from bot.clock import FixedClock  # noqa: E402
 from bot.domain.limits import Limits  # noqa: E402
 from bot.sandbox.world import World  # noqa: E402
 from tests import kept, late_connections, memory, quick  # noqa: E402
+from tests.hard_end import HardEnd  # noqa: E402
 from tests.invariants import assert_ledger_is_sound  # noqa: E402
 from tests.labels import assert_labels_fit  # noqa: E402
 
@@ -48,6 +49,10 @@ kept.install()
 late_connections.install()
 memory.install()
 quick.install()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(HardEnd(config))
 
 
 _LONGEST_SECONDS = 300
