@@ -141,7 +141,7 @@ def currencies(tx: Tx) -> list[str]:
             UNION ALL SELECT ({next_day.format("day")}) FROM days WHERE day IS NOT NULL)
         SELECT DISTINCT currency FROM days
         CROSS JOIN sums ON area = 0 AND until = day AND seconds = {DAY_SECONDS}
-            AND kind IN ('sold', 'refunded')
+            AND +kind IN ('sold', 'refunded')
         WHERE currency <> '' ORDER BY currency"""
     )
     return [row["currency"] for row in rows]

@@ -87,4 +87,16 @@ def add_calendar(at: int, months: int, days: int) -> int:
     return int(moved.timestamp())
 
 
+def calendar_left(now: int, until: int) -> tuple[int, int]:
+    """Return the whole calendar months, in UTC, from now to a later moment, and the seconds after
+    them."""
+    first, last = datetime.fromtimestamp(now, UTC), datetime.fromtimestamp(until, UTC)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    whole = add_calendar(now, months, 0)
+    if whole > until:
+        months -= 1
+        whole = add_calendar(now, months, 0)
+    return months, until - whole
+
+
 END_OF_CALENDAR = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())

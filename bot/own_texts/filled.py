@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from math import prod
 from unicodedata import category
 
-from fluent.runtime.types import fluent_number
-
 from bot.own_texts import kinds, markup
 from bot.own_texts.entries import Own
 from bot.own_texts.plurals import examples, is_alone
 from bot.own_texts.shapes import Shape
-from bot.texts.bundles import Bundle
+from bot.texts.bundles import Bundle, Number
 from bot.texts.problems import TextFault, TextProblem
 
 _USUAL_NUMBERS = (1, 0, 2, 5, 21)
@@ -136,7 +134,7 @@ def _values(name: str, shape: Shape, numbers: Collection[str], locale: str) -> I
     if name in numbers or name in shape.counted:
         typed = {int(one) for one in names if one.lstrip("-").isdecimal()}
         for number in dict.fromkeys((*_USUAL_NUMBERS, *examples(locale), *sorted(typed))):
-            yield fluent_number(number, useGrouping=False)
+            yield Number(number)
     elif names:
         yield from sorted(names)
         yield _NO_OTHER

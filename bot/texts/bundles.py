@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from sys import intern
+from typing import Any
 
+from babel import Locale
 from fluent.runtime import FluentBundle
-from fluent.runtime.resolver import Message
+from fluent.runtime.resolver import CurrentEnvironment, Message, Pattern, ResolverEnvironment
+from fluent.runtime.types import FluentInt, FluentNone, NumberFormatOptions
 from fluent.syntax import FluentParser, FluentSerializer, ast
 
 from bot.texts.problems import TextsReport
@@ -31,6 +34,17 @@ class TextError(KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class Number(FluentInt):
+    """A number that is shown without grouping, so that an id can be copied, unless the text itself
+    groups it: `NUMBER($n, useGrouping: 1)`."""
+
+    default_number_format_options = NumberFormatOptions(useGrouping=False)
+
+    def format(self, locale: Locale) -> str:
+        """Return its digits, which all locales of Babel write alike; the sign is the locale's."""
+        return str(int(self)) if self >= 0 else super().format(locale)
 
 
 class PackedSources(Sources):
@@ -103,6 +117,18 @@ class Bundle(FluentBundle):
     def has_text(self, key: str) -> bool:
         """Return whether the text is this language's own."""
         return self.has_message(key) and key not in self._borrowed
+
+    def format_pattern(
+        self, pattern: Pattern, args: dict[str, Any] | None = None
+    ) -> tuple[str | FluentNone, list[Exception]]:
+        """Fill a text in with strings and values of Fluent's types, which stay as they are: the
+        library would make usual numbers of all numbers, and Babel takes long to write these."""
+        errors: list[Exception] = []
+        filling = ResolverEnvironment(self, errors, CurrentEnvironment(args or {}))
+        try:
+            return pattern(filling), errors
+        except ValueError as error:
+            return "{???}", [*errors, error]
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add texts and terms; those whose key was added already are left out."""

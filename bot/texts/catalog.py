@@ -2,19 +2,16 @@
 
 import html
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
-from dateutil.relativedelta import relativedelta
-from fluent.runtime.types import fluent_number
 
-from bot.domain.durations import END_OF_CALENDAR, Duration
+from bot.domain.durations import END_OF_CALENDAR, Duration, calendar_left
 from bot.domain.money import Money
 from bot.texts import languages
-from bot.texts.bundles import FOLDER, Bundle, OwnBundles, TextError, originals
+from bot.texts.bundles import FOLDER, Bundle, Number, OwnBundles, TextError, originals
 from bot.texts.directions import isolated
 from bot.texts.languages import LOCALES
 from bot.texts.problems import TextsReport
@@ -36,7 +33,7 @@ from bot.texts.values import (
 
 log = structlog.get_logger(__name__)
 
-_MINUTE, _DAY = 60, 86400
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _GRACE = 5 * _MINUTE
 _MOST_DURATIONS = 256
 _MOST_UNITS = 512
@@ -166,7 +163,7 @@ class Texts:
             case bool():
                 raise TypeError("a text cannot hold a bool; pass a word to select on")
             case int():
-                return fluent_number(value, useGrouping=False)
+                return Number(value)
             case Named():
                 return self._show(value.names.get(locale, value.usual), locale, escaped)
             case When() if escaped:
@@ -209,8 +206,8 @@ class Texts:
         if seconds < _MINUTE:
             return self.plain("duration-moment", locale)
         now = remaining.now - (_GRACE if seconds >= _DAY else 0)
-        left = relativedelta(_moment(remaining.until), _moment(now))
-        counts = {unit: getattr(left, unit) for unit in _UNITS}
+        months, rest = calendar_left(now, min(remaining.until, END_OF_CALENDAR))
+        counts = dict(zip(_UNITS, (*divmod(months, 12), *_in_units(rest)), strict=True))
         first = next(index for index, unit in enumerate(_UNITS) if counts[unit])
         return self._units(locale, **{unit: counts[unit] for unit in _UNITS[first : first + 2]})
 
@@ -245,5 +242,6 @@ class Texts:
         raise LookupError(locale)
 
 
-def _moment(at: int) -> datetime:
-    return datetime.fromtimestamp(min(at, END_OF_CALENDAR), UTC)
+def _in_units(seconds: int) -> tuple[int, int, int]:
+    """Return the whole days, hours and minutes."""
+    return seconds // _DAY, seconds % _DAY // _HOUR, seconds % _HOUR // _MINUTE

@@ -1,6 +1,7 @@
 """Calendar days and ranges of them in words, for pages that show many."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -27,5 +28,6 @@ def show_step(days: DayRange, step: Step, locale: str) -> str:
     return _shown(days.first, pattern, locale)
 
 
+@lru_cache(maxsize=512)
 def _shown(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=cldr(locale))

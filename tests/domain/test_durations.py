@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.durations import END_OF_CALENDAR, Duration, add_calendar
+from bot.domain.durations import END_OF_CALENDAR, Duration, add_calendar, calendar_left
 
 
 def at(year: int, month: int, day: int, hour: int = 12) -> int:
@@ -148,6 +148,31 @@ def test_the_calendar_agrees_with_dateutil(start: int, months: int, days: int) -
         assert add_calendar(start, months, days) == END_OF_CALENDAR
     else:
         assert add_calendar(start, months, days) == int(moved.timestamp())
+
+
+@given(st.integers(0, 4_000_000_000), st.integers(0, 4_000_000_000))
+def test_the_time_that_is_left_agrees_with_dateutil(now: int, seconds: int) -> None:
+    first, last = (datetime.fromtimestamp(one, UTC) for one in (now, now + seconds))
+    left = relativedelta(last, first)
+    months, rest = calendar_left(now, now + seconds)
+    assert months == left.years * 12 + left.months
+    assert rest == (last - (first + relativedelta(months=months))).total_seconds()
+
+
+@pytest.mark.parametrize(
+    ("now", "until", "left"),
+    [
+        (at(2026, 1, 31), at(2026, 2, 28), (1, 0)),
+        (at(2026, 1, 31), at(2026, 2, 27), (0, 27 * 86400)),
+        (at(2026, 1, 31), at(2026, 3, 1), (1, 86400)),
+        (at(2026, 5, 12), at(2026, 5, 12), (0, 0)),
+        (at(2026, 5, 12, 12), at(2026, 6, 12, 11), (0, 31 * 86400 - 3600)),
+    ],
+)
+def test_the_time_that_is_left_is_in_whole_months_and_seconds(
+    now: int, until: int, left: tuple[int, int]
+) -> None:
+    assert calendar_left(now, until) == left
 
 
 @pytest.mark.usefixtures("in_new_york")

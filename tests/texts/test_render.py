@@ -6,15 +6,22 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
+from fluent.runtime.types import fluent_number
 
 from bot.domain.models import HeldReason
 from bot.texts import LOCALES, Markup, TextError, Texts, Url
-from bot.texts.bundles import originals
+from bot.texts.bundles import Number, originals
 
 FTL = """
 hello = Hello <b>{ $name }</b>
 count = { $n } things
 grouped = { NUMBER($n, useGrouping: 1) }
+counted = { $n } { $n ->
+    [one] day
+   *[other] days
+}
 held = { $reason ->
     [no_buyer] nobody
    *[other] something
@@ -64,6 +71,20 @@ def test_a_number_is_shown_without_grouping_so_that_it_can_be_copied(texts: Text
     assert texts.render("count", "en", n=152362) == "152362 things"
     assert texts.render("count", "ru", n=152362) == "152362 things"
     assert texts.render("grouped", "en", n=152362) == "152,362"
+
+
+@pytest.mark.parametrize("number", [0, 7, 1234, 10**18, -3])
+def test_a_number_is_written_as_babel_writes_it_in_every_language(number: int) -> None:
+    for identifier in locale_identifiers():
+        locale = Locale.parse(identifier)
+        usual = fluent_number(number, useGrouping=False).format(locale)
+        assert Number(number).format(locale) == usual, identifier
+
+
+def test_a_text_may_group_a_number_and_choose_by_it(texts: Texts) -> None:
+    assert texts.render("grouped", "en", n=-152362) == "-152,362"
+    assert [texts.render("counted", "en", n=one) for one in (1, 21)] == ["1 day", "21 days"]
+    assert [texts.render("counted", "ru", n=one) for one in (1, 21)] == ["1 day", "21 day"]
 
 
 def test_an_enum_selects_its_variant(texts: Texts) -> None:

@@ -65,37 +65,39 @@ class _Table:
     columns: Sequence[str]
     beginning: Any
     """The place before the first row."""
-    after: Callable[[Tx, Any, int], list[Any]]
-    """Reads the next rows after a place, as they are now."""
+    after: Callable[[Tx, Any, int, int], list[Any]]
+    """Reads the next rows after a place, so many at most, as they are now."""
     place: Callable[[Any], Any]
     row: Callable[[Any, int], Sequence[str]]
     count: Callable[[Tx], int]
 
 
-def _purchases(tx: Tx, place: int, _now: int) -> list[tuple[Purchase, str | None]]:
-    found = purchases.after(tx, place, _ROWS)
+def _purchases(tx: Tx, place: int, limit: int, _now: int) -> list[tuple[Purchase, str | None]]:
+    found = purchases.after(tx, place, limit)
     opened = granted_plans.of_purchases(tx, [one.id for one in found])
     return [(one, opened.get(one.id)) for one in found]
 
 
 def _purchases_with_charges(
-    tx: Tx, place: int, now: int
+    tx: Tx, place: int, limit: int, now: int
 ) -> list[tuple[Purchase, str | None, str | None]]:
-    found = _purchases(tx, place, now)
+    found = _purchases(tx, place, limit, now)
     charges = payments.charges_of(tx, [one.id for one, _ in found])
     return [(one, plan, charges.get(one.id)) for one, plan in found]
 
 
 def _purchases_with_ends(
-    tx: Tx, place: int, now: int
+    tx: Tx, place: int, limit: int, now: int
 ) -> list[tuple[Purchase, str | None, str | None, int | None]]:
-    found = _purchases_with_charges(tx, place, now)
+    found = _purchases_with_charges(tx, place, limit, now)
     ends = granted_plans.fixed_ends_of(tx, [one.id for one, _, _ in found])
     return [(*one, ends.get(one[0].id)) for one in found]
 
 
-def _recurring(tx: Tx, place: int, _now: int) -> list[tuple[RecurringEvent, str | None]]:
-    found = recurring_events.after(tx, place, _ROWS)
+def _recurring(
+    tx: Tx, place: int, limit: int, _now: int
+) -> list[tuple[RecurringEvent, str | None]]:
+    found = recurring_events.after(tx, place, limit)
     opened = granted_plans.of_recurring(tx, [one.id for one in found])
     return [(one, opened.get(one.id)) for one in found]
 
@@ -112,7 +114,7 @@ _TABLES = {
     TableName.SUBSCRIBERS: _Table(
         csv_tables.SUBSCRIBERS,
         subscribers.BEGINNING,
-        lambda tx, place, now: subscribers.after(tx, place, _ROWS, now),
+        subscribers.after,
         lambda one: one.place,
         csv_tables.subscriber_row,
         subscribers.count,
@@ -128,7 +130,7 @@ _TABLES = {
     TableName.AGREEMENTS: _Table(
         csv_tables.AGREEMENTS,
         0,
-        lambda tx, place, _: consent.after(tx, place, _ROWS),
+        lambda tx, place, limit, _: consent.after(tx, place, limit),
         lambda one: one.id,
         lambda one, _: csv_tables.agreement_row(one),
         consent.count,
@@ -136,7 +138,7 @@ _TABLES = {
     TableName.TERMS: _Table(
         csv_tables.TERMS,
         0,
-        lambda tx, place, _: shop_texts.own_terms_after(tx, place, _ROWS),
+        lambda tx, place, limit, _: shop_texts.own_terms_after(tx, place, limit),
         lambda one: one.id,
         lambda one, _: csv_tables.terms_row(one),
         shop_texts.count_own_terms,
@@ -193,17 +195,11 @@ class Exports:
         There are none before anybody paid or agreed to terms. Recurring subscriptions and
         agreements are there only if any exist, and with agreements the terms.
         """
-        some = {name for name in TableName if await self._has_rows(name)}
+        some = await self.db.report(partial(_with_rows, now=self.clock.now()))
         if TableName.AGREEMENTS not in some:
             some.discard(TableName.TERMS)
         always = {TableName.PURCHASES, TableName.SUBSCRIBERS} if some else set()
         return [name for name in TableName if name in some | always]
-
-    async def _has_rows(self, name: TableName) -> bool:
-        """Return whether a table has any row, without counting all of them."""
-        table, now = _TABLES[name], self.clock.now()
-        first = partial(_read, table=table, place=table.beginning, now=now)
-        return await self.db.report(first) is not None
 
     async def record(self, admin_id: int, table: TableName | None = None) -> None:
         """Record in the audit that this admin exported this table, or all of them."""
@@ -275,8 +271,13 @@ class Exports:
         return Part(self.file_name(name, number), file, rows)
 
 
+def _with_rows(tx: Tx, now: int) -> set[TableName]:
+    """Return the tables that have any row; the first of each is enough to know it."""
+    return {name for name, table in _TABLES.items() if table.after(tx, table.beginning, 1, now)}
+
+
 def _read(tx: Tx, table: _Table, place: Any, now: int) -> _Portion | None:
-    rows = table.after(tx, place, now)
+    rows = table.after(tx, place, _ROWS, now)
     if not rows:
         return None
     lines = _lines(table.row(one, now) for one in rows)

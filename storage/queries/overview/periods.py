@@ -4,6 +4,7 @@ A year by weeks took four statements for each week, and twelve more for the whol
 before; each of them went from day to day itself.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -54,25 +55,22 @@ def by_period(tx: Tx, edges: Sequence[int]) -> list[Summed]:
 
 
 def _summed(rows: Sequence[Row]) -> Summed:
-    def number(kind: str) -> int:
-        return sum(row["number"] for row in rows if row["kind"] == kind)
-
-    def money(kind: str) -> tuple[Money, ...]:
-        return tuple(
-            Money(row["high"] * BILLION + row["low"], row["currency"])
-            for row in rows
-            if row["kind"] == kind and row["currency"] and row["amounts"]
-        )
-
+    numbers: dict[str, int] = defaultdict(int)
+    money: dict[str, tuple[Money, ...]] = {"sold": (), "recurring": (), "refunded": ()}
+    for row in rows:
+        kind = row["kind"]
+        numbers[kind] += row["number"]
+        if kind in money and row["currency"] and row["amounts"]:
+            money[kind] += (Money(row["high"] * BILLION + row["low"], row["currency"]),)
     return Summed(
-        income=money("sold") + money("recurring"),
-        recurring=money("recurring"),
-        refunded=number("refunded"),
-        returned=money("refunded"),
-        new=number("first"),
-        renewed=number("again"),
-        began=number("began") - number("began-within"),
-        ended=number("ended") - number("ended-within"),
+        income=money["sold"] + money["recurring"],
+        recurring=money["recurring"],
+        refunded=numbers["refunded"],
+        returned=money["refunded"],
+        new=numbers["first"],
+        renewed=numbers["again"],
+        began=numbers["began"] - numbers["began-within"],
+        ended=numbers["ended"] - numbers["ended-within"],
     )
 
 

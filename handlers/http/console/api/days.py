@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -59,11 +60,18 @@ def moments(call: Call, first: date | None, last: date | None) -> Moments:
 def moment(call: Call, at: int) -> Moment:
     """Return a moment as answers have it; only those of this year are short of it."""
     zone = ZoneInfo(call.deps.settings.timezone)
-    year, now = (_year(one, zone) for one in (at, call.now))
+    return _moment(at, _year(call.now, zone), call.locale, zone)
+
+
+@lru_cache(maxsize=256)
+def _moment(at: int, this_year: int, locale: str, zone: ZoneInfo) -> Moment:
+    """Return the same; rows of a list have many in common, and the next answer has most of them
+    again."""
+    is_dated = _year(at, zone) != this_year
     return Moment(
         at=iso(at),
-        text=show_moment(ShopTime(at, short=True, dated=year != now), call.locale, zone),
-        full=show_moment(When(at), call.locale, zone),
+        text=show_moment(ShopTime(at, short=True, dated=is_dated), locale, zone),
+        full=show_moment(When(at), locale, zone),
     )
 
 
