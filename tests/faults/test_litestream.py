@@ -4,12 +4,12 @@ This is Litestream's own program, in its version 0.3.13 (`make faults` fetches i
 """
 
 import asyncio
+import contextlib
 import itertools
 import sqlite3
 import subprocess
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,6 +82,8 @@ class Tribute:
     url: str
     sent: int = 0
     answered: set[int] = field(default_factory=set)
+    refused: set[int] = field(default_factory=set)
+    """Purchases whose latest delivery came to nothing."""
     has_enough: bool = False
 
     async def deliver(self) -> None:
@@ -95,7 +97,9 @@ class Tribute:
             self.sent = number = self.sent + 1
             body = purchase(number, telegram_user_id=1000 + number % 50)
             while not await self._deliver(session, body):
+                self.refused.add(number)
                 await asyncio.sleep(0.02)
+            self.refused.discard(number)
             self.answered.add(number)
 
     async def _deliver(self, session: aiohttp.ClientSession, body: bytes) -> bool:
@@ -125,6 +129,11 @@ class Machine:
             assert not self.delivering.done()
             await asyncio.sleep(0.01)
 
+    async def heard_out(self) -> None:
+        """Wait until Tribute has read each answer that the killed bot has left on the line."""
+        while len(self.tribute.refused) < AT_ONCE:
+            await asyncio.sleep(0.01)
+
     async def all_sold(self) -> Counter[int]:
         """Let Tribute deliver what it has begun to; return how often each purchase is stored."""
         self.tribute.has_enough = True
@@ -132,11 +141,16 @@ class Machine:
         return await asyncio.to_thread(_purchases, self.bot.database)
 
     async def copied(self, events: int) -> None:
-        """Wait until the copy has so many deliveries."""
+        """Wait until the copy has so many deliveries.
+
+        Litestream begins with the file as it lies there, some of its pages older than others. It is
+        a database only together with the first part of the log, which follows a moment later.
+        """
         for attempt in itertools.count():
             found = await asyncio.to_thread(self.litestream.restored, f"look-{attempt}.db")
-            if found is not None and len(_events(found)) >= events:
-                return
+            with contextlib.suppress(sqlite3.DatabaseError):
+                if found is not None and len(_events(found)) >= events:
+                    return
 
     async def replaced(self) -> tuple[Path, Path]:
         """Take the machine away, and start a new one with the copy; return both databases, as they
@@ -164,7 +178,9 @@ async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
     litestream.start()
     tribute = Tribute(bot.url)
     async with asyncio.TaskGroup() as tasks:
-        yield Machine(bot, litestream, tribute, tasks.create_task(tribute.deliver()))
+        delivering = tasks.create_task(tribute.deliver())
+        yield Machine(bot, litestream, tribute, delivering)
+        delivering.cancel()  # after a failure nothing else would end it
     litestream.kill()
     assert await bot.stop() == 0
     await telegram.stop()
@@ -173,7 +189,7 @@ async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
 
 def _events(database: Path) -> list[int]:
     """Return the ids of all stored deliveries, in the order in which they were stored."""
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as file:
+    with contextlib.closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as file:
         if not file.execute("SELECT 1 FROM sqlite_schema WHERE name = 'webhook_events'").fetchone():
             return []  # the copy has the empty file
         return [row[0] for row in file.execute("SELECT id FROM webhook_events ORDER BY id")]
@@ -208,6 +224,7 @@ async def test_a_copy_that_was_cut_off_lacks_only_the_latest_answered_deliveries
     await machine.sold(SOME)
     machine.litestream.kill()
     await machine.bot.kill()
+    await machine.heard_out()
     answered = set(machine.tribute.answered)
     gone, copy = await machine.replaced()
     found = await machine.all_sold()
