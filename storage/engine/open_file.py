@@ -44,6 +44,8 @@ class OpenFile:
         database = self._real()
         self.folder = database.parent
         """The folder in which SQLite has opened the file: beyond all symbolic links."""
+        self._log = _wal_of(database)
+        """The name under which SQLite keeps the `-wal` for as long as the file is open."""
         found = database.stat()
         self._database, self._bytes = _place(found), found.st_size
         self._wal = self._wal_beside(database)
@@ -83,9 +85,10 @@ class OpenFile:
             return False
 
     def log_bytes(self) -> int:
-        """Return the size of the `-wal`; 0 where there is none."""
+        """Return the size of the `-wal` beside the file that was opened, wherever the path leads
+        now; 0 where there is none. Each report asks for it several times."""
         try:
-            return _wal_of(self._real()).stat().st_size
+            return self._log.stat().st_size
         except OSError:
             return 0
 

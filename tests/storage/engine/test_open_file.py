@@ -40,3 +40,18 @@ def test_a_folder_that_is_moved_and_linked_in_its_old_place_is_no_loss(
     path.parent.rename(path.parent.with_name("moved"))
     path.parent.symlink_to(path.parent.with_name("moved"))
     assert opened.loss() is None
+
+
+def test_the_log_is_that_of_the_file_that_was_opened_wherever_the_path_leads(path: Path) -> None:
+    first, second = path.with_name("first"), path.with_name("second")
+    with sqlite3.connect(first) as connection:
+        connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    path.symlink_to(first)
+    opened = OpenFile(path)
+    assert opened.log_bytes() == 0
+    path.with_name("first-wal").write_bytes(b"123")
+    path.with_name("second-wal").write_bytes(b"12345")
+    path.unlink()
+    path.symlink_to(second)
+    assert opened.log_bytes() == 3
