@@ -32,12 +32,15 @@ def _assert_sound(tx: Tx) -> None:
     assert _undeliverable_without_reason(tx) == []
 
 
+_SAME_VERSION = "PRAGMA schema_version = 1"
+
+
 class Prepared:
     """A copy of one file after the other, for which the sixty queries of the check stay prepared:
     to prepare them takes SQLite longer than to answer them, and thousands of tests end with them.
 
-    All copies have the same version of their tables: by that SQLite knows that its prepared queries
-    still suit. Whoever reads a copy must ask first whether they do.
+    All copies have the same version of their tables, so SQLite goes by those that it has read from
+    the first one, which is empty. Whoever reads a copy must ask first whether it has the same.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -46,14 +49,15 @@ class Prepared:
         self._target.execute("PRAGMA synchronous = OFF")
         self._reader = _opened(folder / "ledger.db")
         migrate_or_copy(self._target)
-        self._tables = _tables(Tx(self._target))
+        self._target.execute(_SAME_VERSION)
+        self._tables = _tables(Tx(self._reader))
 
     @contextlib.contextmanager
     def copy_of(self, path: Path) -> Iterator[Tx]:
         """Yield the committed content of the file, page by page as it is there."""
         with contextlib.closing(_opened(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
             file.backup(self._target)
-        self._target.execute("PRAGMA schema_version = 1")
+        self._target.execute(_SAME_VERSION)
         self._reader.execute("BEGIN")
         try:
             yield Tx(self._reader)
@@ -61,7 +65,7 @@ class Prepared:
             self._reader.execute("ROLLBACK")
 
     def suits(self, tx: Tx) -> bool:
-        """Return whether the copy has the tables, on the pages, for which queries are prepared."""
+        """Return whether the copy has the known tables, and each on the page where it is known."""
         return _tables(tx) == self._tables and tx.scalar("PRAGMA user_version") == newest_known()
 
 

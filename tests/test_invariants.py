@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
+from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_database
 from tests.invariants import Prepared, assert_ledger_is_sound
 
@@ -19,6 +20,10 @@ WRONG = {
         VALUES ('once', 1, 'welcome', 1, 'undeliverable', 0, 0)""",
     "a sum": "INSERT INTO sums VALUES (0, 900, 900, 'sold', 1, 'eur', 1, 1, 0, 1, 0, 1, 1)",
 }
+
+ELSEWHERE = """DROP VIEW counted_in_days; DROP INDEX held_purchases;
+    CREATE TABLE first (x); CREATE TABLE second (x); DROP TABLE first;
+    CREATE INDEX held_purchases ON purchases (id) WHERE status = 'held'"""
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ async def path(tmp_path: Path) -> Path:
 def changed(path: Path, sql: str) -> Iterator[None]:
     """Let another program change the file, which stays open and keeps the change in its `-wal`."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(sql)
+        connection.executescript(sql)
         yield
 
 
@@ -52,14 +57,20 @@ def test_what_is_wrong_is_found_between_files_that_are_sound(
 
 
 @pytest.mark.parametrize(
-    "sql", ["CREATE TABLE other (x INTEGER)", "PRAGMA user_version = 1", "DROP VIEW counted"]
+    "sql",
+    ["CREATE TABLE other (x)", "PRAGMA user_version = 1", "DROP VIEW counted", ELSEWHERE],
+    ids=["more", "older", "fewer", "elsewhere"],
 )
 def test_queries_are_prepared_for_no_other_tables(path: Path, tmp_path: Path, sql: str) -> None:
-    prepared = Prepared(tmp_path)
-    with prepared.copy_of(path) as tx:
-        assert prepared.suits(tx)
-    with changed(path, sql), prepared.copy_of(path) as tx:
-        assert not prepared.suits(tx)
+    prepared, other = Prepared(tmp_path), tmp_path / "other.db"
+    shutil.copyfile(path, other)
+    with changed(other, sql):
+        for _ in range(2):
+            with prepared.copy_of(other) as tx:
+                assert not prepared.suits(tx)
+            with prepared.copy_of(path) as tx:
+                assert prepared.suits(tx)
+                assert check(tx) == []
 
 
 def test_a_file_of_another_version_is_read_itself(path: Path) -> None:
