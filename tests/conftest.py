@@ -21,7 +21,7 @@ gc_tuning.slow_down()  # as at the start of the bot: what is imported and collec
 from bot.clock import FixedClock  # noqa: E402
 from bot.domain.limits import Limits  # noqa: E402
 from bot.sandbox.world import World  # noqa: E402
-from tests import kept, late_connections, memory, quick  # noqa: E402
+from tests import bytecode, kept, late_connections, memory, quick  # noqa: E402
 from tests.hard_end import HardEnd  # noqa: E402
 from tests.invariants import assert_ledger_is_sound  # noqa: E402
 from tests.labels import assert_labels_fit  # noqa: E402
@@ -53,6 +53,7 @@ quick.install()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(HardEnd(config))
+    bytecode.compile_all(config)
 
 
 _LONGEST_SECONDS = 300

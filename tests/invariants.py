@@ -40,7 +40,7 @@ class Prepared:
     to prepare them takes SQLite longer than to answer them, and thousands of tests end with them.
 
     All copies have the same version of their tables, so SQLite goes by those that it has read from
-    the first one, which is empty. Whoever reads a copy must ask first whether it has the same.
+    the first one, which is empty. A reader of a copy must ask first whether it has the same.
     """
 
     def __init__(self, folder: Path) -> None:
