@@ -149,6 +149,7 @@ def _periods(rng: random.Random, now: int) -> list[tuple[int, int]]:
     return [(odd[0], odd[1]), (midnight - 29 * DAY, midnight + DAY), (midnight - DAY, midnight)]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("narrowed", [False, True])
 @pytest.mark.parametrize("number", range(4))
 async def test_the_lists_are_the_ledger_after_a_random_history(

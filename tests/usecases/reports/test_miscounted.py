@@ -80,6 +80,7 @@ def _wrong(tx: Tx, rng: random.Random) -> Iterator[tuple[str, list[Miscounted], 
         tx.execute("RELEASE before")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("number", range(3))
 async def test_a_wrong_sum_of_any_quarter_is_found_as_in_one_go(
     tmp_path: Path, number: int

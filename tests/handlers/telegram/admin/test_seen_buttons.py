@@ -138,6 +138,7 @@ async def press(world: World, message_id: int, data: str) -> str:
     return answer.text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", ACTS)
 async def test_an_old_button_undoes_no_newer_decision(shop: World, name: str) -> None:
     act = ACTS[name]
@@ -154,6 +155,7 @@ async def test_an_old_button_undoes_no_newer_decision(shop: World, name: str) ->
     assert len(decisions(shop)) == len(before) + 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", ACTS)
 async def test_a_button_of_before_counts_where_nothing_was_decided_since(
     shop: World, clock: FixedClock, name: str
@@ -178,6 +180,7 @@ async def test_a_button_of_before_counts_where_nothing_was_decided_since(
     assert len(decisions(shop)) == len(before) + 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", ACTS)
 async def test_the_data_of_a_button_fits_with_what_was_seen(shop: World, name: str) -> None:
     act = ACTS[name]

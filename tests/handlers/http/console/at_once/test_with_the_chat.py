@@ -61,6 +61,7 @@ def test_each_button_of_the_chat_has_its_act() -> None:
     assert PATHS.keys() == ACTS.keys()
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", ACTS)
 @pytest.mark.fault("P23", "an act of the console and the chat's button for it at the same moment")
 async def test_of_chat_and_console_at_once_one_counts(

@@ -36,6 +36,7 @@ async def on_offer(world: World) -> str:
     return words(await ask(world, BUYER.id, "/buy"))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("label", "duration", "replaces"),
     [
