@@ -148,7 +148,7 @@ def build_deps(
         telegram_waits=TelegramWaits(db, clock, admins),
         deferred=DeferredUpdates(db, clock),
         readiness=Readiness(db, settings.database_path),
-        rescue=Rescue(db, settings.database_path, clock, settings.backup_dir),
+        rescue=Rescue.from_here(db, settings.database_path, clock, settings.backup_dir),
         broadcasts=Broadcasts(db, clock),
         planned_broadcasts=PlannedBroadcasts(db, clock, admins),
         statistics=statistics,

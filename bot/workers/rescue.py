@@ -6,6 +6,7 @@ Once it isn't, nothing can be stored, so the outbox can't bring the news: this w
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
+from pathlib import Path
 
 import structlog
 
@@ -42,12 +43,16 @@ class RescueWorker:
         self._admin_ids = admin_ids
         self._stop_others = stop_others
         self._sleep = Sleep(rescue.db, rescue.clock, TICK_SECONDS)
+        self._saved: Lost | None = None
+        """The loss whose ledger is saved: a worker that was started again saves no second file."""
+        self._notified: set[tuple[int, Path | None]] = set()
+        """The admins who have been notified, and of which saved file."""
 
     async def run(self, stop: asyncio.Event) -> None:
         self._rescue.db.on_loss(self._sleep.wake)
         while not stop.is_set():
             self._sleep.begin()
-            lost = await self._rescue.look()
+            lost = self._saved or await self._rescue.look()
             if lost is not None:
                 await self._handle(lost, stop)
                 return
@@ -57,7 +62,7 @@ class RescueWorker:
         log.critical("the database's file was lost", how=lost.how, file=str(lost.database))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._wait_for_others())
-            saved = await self._save(lost)
+            saved = self._saved or await self._save(lost)
             self._notify_all(tasks, saved, stop)
             pause = _FIRST_PAUSE_SECONDS
             while saved.file is None and not stop.is_set():
@@ -77,10 +82,13 @@ class RescueWorker:
             log.error("the ledger isn't saved yet", reason=str(error))
             return lost.unsaved(str(error))
         log.critical("the ledger was saved", file=str(saved.file), finding=saved.finding)
+        self._saved = saved
         return saved
 
     def _notify_all(self, tasks: asyncio.TaskGroup, lost: Lost, stop: asyncio.Event) -> None:
         for admin_id in self._admin_ids:
+            if (admin_id, lost.file) in self._notified:
+                continue
             tasks.create_task(self._notify(admin_id, lost, stop))
 
     async def _notify(self, admin_id: int, lost: Lost, stop: asyncio.Event) -> None:
@@ -90,6 +98,7 @@ class RescueWorker:
         while not stop.is_set():
             wait = await self._send(admin_id, message)
             if wait is None:
+                self._notified.add((admin_id, lost.file))
                 return
             await sleep_unless(stop, max(pause, wait))
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)

@@ -77,6 +77,7 @@ class ForkedBot:
             "TARIFFS": "1 month=456",
             "PORT": str(self.port),
             "DATABASE_PATH": str(self.database),
+            "TMPDIR": str(folder),  # where nobody else saves a lost ledger
             **settings,
         }
         self._process: ForkServerProcess | None = None

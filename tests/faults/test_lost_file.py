@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import shutil
 import signal
 import sqlite3
 import stat
@@ -204,6 +205,26 @@ async def test_people_still_get_answers_and_a_stop_is_quick(
         assert "removed or replaced" in report.text
         async with asyncio.timeout(15):
             await world.stop_app()
+
+
+@pytest.mark.long
+@pytest.mark.fault("S11", "its folder, in which the bot was started, too")
+async def test_the_working_folder_may_be_removed_along_with_all_that_is_in_it(
+    shop: Shop, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Then no path from there leads anywhere, and the process can't even say where it is."""
+    last = tmp_path_factory.mktemp("last")
+    (tmp_path / "copies").mkdir()
+    shop.bot.settings |= {"DATABASE_PATH": "shop.db", "BACKUP_DIR": "copies", "TMPDIR": str(last)}
+    await shop.bot.start()
+    assert await shop.bot.deliver(purchase(1)) == 200
+    shutil.rmtree(tmp_path)
+    await until(lambda: shop.count_messages(SHOP_ADMIN, LOST) == 1)
+    [saved] = last.glob("*.rescued-*")
+    assert shop.count_messages(SHOP_ADMIN, f"cd {tmp_path} && tributary restore {saved}") == 1
+    await shop.bot.kill()
+    await asyncio.to_thread(tmp_path.mkdir)
+    backups.restore(saved, shop.bot.database, 0)
 
 
 async def _doctor(world: World) -> int:

@@ -8,11 +8,14 @@ from pathlib import Path
 _COMPOSE = "docker-compose run --rm tributary"
 
 
-def restore(file: Path) -> dict[str, str]:
-    """Return the lines that put `file` in the place of the database, by way of running the bot."""
+def restore(file: Path, here: Path) -> dict[str, str]:
+    """Return the lines that put `file` in the place of the database, by way of running the bot.
+
+    `here` is the folder in which it was started.
+    """
     arguments = f"restore {shlex.quote(str(file))}"
     return {
-        "systemd": f"cd {_folder()} && tributary {arguments}",
+        "systemd": f"{_to(here)} && tributary {arguments}",
         "compose": f"{_COMPOSE} tributary {arguments}",
         "plain": f"python -m bot {arguments}",
     }
@@ -21,7 +24,7 @@ def restore(file: Path) -> dict[str, str]:
 def new_shop() -> dict[str, str]:
     """Return the lines that begin a new shop, by way of running the bot."""
     return {
-        "systemd": f"cd {_folder()} && {_as_user()}tributary run --new-shop",
+        "systemd": f"{_to(Path.cwd())} && {_as_user()}tributary run --new-shop",
         "compose": f"{_COMPOSE} tributary run --new-shop",
         "plain": "python -m bot run --new-shop",
     }
@@ -36,5 +39,5 @@ def _as_user() -> str:
     return "" if name == "root" else f"runuser -u {shlex.quote(name)} -- "
 
 
-def _folder() -> str:
-    return shlex.quote(str(Path.cwd()))
+def _to(folder: Path) -> str:
+    return f"cd {shlex.quote(str(folder))}"

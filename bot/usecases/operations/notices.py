@@ -53,7 +53,8 @@ def lost_message(say: Wording, lost: Lost) -> Message:
         saved = lines(saved, say("notice-admin-database-unsound", finding=Whole(lost.finding)))
     if lost.place is Place.TEMPORARY:
         saved = lines(saved, say("notice-admin-database-temporary"))
-    typed = {way: Whole(line) for way, line in command_lines.restore(lost.file).items()}
+    command = command_lines.restore(lost.file, lost.here)
+    typed = {way: Whole(line) for way, line in command.items()}
     return Message(paragraphs(what, saved, say("notice-admin-database-step", **typed)))
 
 

@@ -31,6 +31,8 @@ class Lost:
     how: Loss
     at: int
     database: Path
+    here: Path
+    """The folder in which the bot was started; it may be gone, too."""
     file: Path | None = None
     """The saved ledger; None as long as there is none."""
     place: Place | None = None
@@ -45,17 +47,30 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
-    """Notices that the file was lost, and saves everything that was stored until then."""
+    """Notices that the file was lost, and saves everything that was stored until then.
+
+    Its paths are those of the start, and absolute: a folder that was removed has no path any more.
+    """
 
     db: Database
     database: Path
     clock: Clock
     backup_dir: Path | None
+    here: Path
+    """The folder in which the bot was started."""
+
+    @classmethod
+    def from_here(
+        cls, db: Database, database: Path, clock: Clock, backup_dir: Path | None
+    ) -> "Rescue":
+        """Return the rescue of a bot that is started in the working folder."""
+        here = Path.cwd()
+        return cls(db, here / database, clock, backup_dir and here / backup_dir, here)
 
     async def look(self) -> Lost | None:
         """Return the loss of the file; None while it is in its place."""
         how = await self.db.look()
-        return Lost(how, self.clock.now(), self.database.absolute()) if how is not None else None
+        return Lost(how, self.clock.now(), self.database, self.here) if how is not None else None
 
     async def save(self, lost: Lost) -> Lost:
         """Write a copy from the open handle, and check it as a backup is checked.
@@ -84,9 +99,9 @@ class Rescue:
         if is_there:
             yield Place.DATABASE, self.db.folder
         if self.backup_dir is not None:
-            yield Place.BACKUPS, self.backup_dir.absolute()
+            yield Place.BACKUPS, self.backup_dir
         if not is_there:
-            yield Place.DATABASE, self.database.parent.absolute()
+            yield Place.DATABASE, self.database.parent
         yield Place.TEMPORARY, Path(tempfile.gettempdir())
 
     async def _save_in(self, folder: Path, now: int) -> Path:
