@@ -5,7 +5,7 @@ import itertools
 import json
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from benchmarks.processes import TOKEN, Server
@@ -72,11 +72,13 @@ class Stream:
 
 
 class Followers:
-    """Pages that stay open, each in a thread: at each news it asks for its screen again."""
+    """Pages that stay open, each in a thread: at each news it asks for its screen again, but for
+    what is asked for `once`."""
 
-    def __init__(self, pages: Sequence[tuple[Page, Sequence[str]]]) -> None:
+    def __init__(self, pages: Sequence[tuple[Page, Sequence[str]]], once: Collection[str]) -> None:
         self.answered: list[str] = []
         """The paths that were answered after news."""
+        self._once = once
         self._stop = threading.Event()
         self._opened = threading.Barrier(len(pages) + 1)
         self._streams: list[http.client.HTTPConnection] = []
@@ -117,6 +119,7 @@ class Followers:
         """Follow one stream after the other: the bot ends each after a while."""
         for path in screen:
             page.get(path)
+        again = [path for path in screen if path not in self._once]
         version, is_open = "", False
         while not self._stop.is_set():
             stream = page.live(version)
@@ -127,19 +130,20 @@ class Followers:
             for is_changed in stream.changes():
                 version = stream.version
                 if is_changed:
-                    self.answered.extend(path for path in screen if page.get(path))
+                    self.answered.extend(path for path in again if page.get(path))
             stream.close()
             self._stop.wait(_PAUSE_SECONDS)
 
 
 @contextmanager
 def following(
-    server: Server, admins: Sequence[int], screens: Sequence[Sequence[str]]
+    server: Server, admins: Sequence[int], screens: Sequence[Sequence[str]], once: Collection[str]
 ) -> Iterator[list[str]]:
     """Keep a page open for each admin, the screens in turn; yield the paths that were answered
-    after news. Raises what any of the pages has raised."""
+    after news. Of a screen, what is in `once` is asked for at the opening alone. Raises what any of
+    the pages has raised."""
     pages = [Page(server, admin) for admin in admins]
-    followers = Followers(list(zip(pages, itertools.cycle(screens), strict=False)))
+    followers = Followers(list(zip(pages, itertools.cycle(screens), strict=False)), once)
     followers.start()
     try:
         yield followers.answered

@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
@@ -41,6 +41,8 @@ _BESIDE_LOOKS = 2
 """How many times the usual time sales come beside the first looks, which take two seconds."""
 _FIRST = 600_000_000
 _APART = 1_000_000
+_LATEST_PURCHASES = 5
+"""How many of somebody's purchases their card shows."""
 _ADMINS = tuple(range(FIRST_PERSON + 1, FIRST_PERSON + 1 + CONSOLES))
 _RARE_NAME = "Ярослава Ёлкина"
 _APART_PEOPLE = 997
@@ -79,19 +81,33 @@ class Console:
 def screens(purchases: int) -> Screens:
     """Return the pages of a shop with so many purchases."""
     middle = purchases // 2
+    person = FIRST_PERSON + middle
     return {
         "overview, 30 days": ("api/overview?days=30",),
         YEAR: ("api/overview?days=365",),
         "purchases": ("api/purchases/filters", "api/purchases"),
         "a purchase": (f"api/purchases/{middle}",),
         "people": ("api/people/filters", "api/people"),
-        "a person": (f"api/people/{FIRST_PERSON + middle}",),
+        "a person": (
+            f"api/people/{person}",
+            f"api/purchases?q={person}&limit={_LATEST_PURCHASES}",
+            f"api/people/{person}/history",
+        ),
         "attention": ("api/attention",),
         "plans": ("api/plans",),
         "shop": ("api/shop",),
         "broadcasts": ("api/broadcasts", "api/broadcasts/past"),
         "doctor": ("api/doctor",),
     }
+
+
+def once(purchases: int) -> frozenset[str]:
+    """Return what a page asks for when it is opened, and not after news of others' purchases: the
+    choices of filters, past broadcasts, and somebody's history."""
+    history = f"api/people/{FIRST_PERSON + purchases // 2}/history"
+    return frozenset(
+        {"api/purchases/filters", "api/people/filters", "api/broadcasts/past", history}
+    )
 
 
 def searches(purchases: int) -> Screens:
@@ -120,14 +136,14 @@ def measure(folder: Path, file: Path, purchases: int, scale: Scale) -> Console:
         for _ in range(scale.rounds):
             with tributary(file.parent, port, more=shop) as server:
                 found = _look(server, asked)
-                intake.add(WEBHOOK, _beside(server, screens(purchases), scale.seconds))
+                intake.add(WEBHOOK, _beside(server, purchases, scale.seconds))
             with tributary(file.parent, port, more=shop) as server:
                 busy = _first_beside_sales(server, asked, scale.seconds)
             for name, figures in found.items():
                 pages.add(name, {**figures, "busy_ms": busy[name]})
         with tributary(file.parent, port, more=shop) as server:
             openings = _open_often(server, scale.openings)
-            live = _live_long(server, screens(purchases), scale)
+            live = _live_long(server, purchases, scale)
     return Console(purchases, scale, pages, intake, openings, live)
 
 
@@ -181,12 +197,12 @@ def _timed(page: Page, paths: Sequence[str]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _beside(server: Server, asked: Screens, seconds: float) -> Figures:
+def _beside(server: Server, purchases: int, seconds: float) -> Figures:
     """Return the webhook's p99 alone, and beside consoles that have followed the sales for as long
     as that: news comes less and less often, up to every 12 seconds."""
     _sell(server, _WARM_UP_SECONDS)
     alone = _sell(server, seconds)
-    with following(server, _ADMINS, list(asked.values())) as answered:
+    with _consoles(server, purchases) as answered:
         _sell(server, seconds)
         beside = _sell(server, seconds)
     return {
@@ -195,6 +211,10 @@ def _beside(server: Server, asked: Screens, seconds: float) -> Figures:
         "times": beside["p99_ms"] / alone["p99_ms"],
         "answers": len(answered),
     }
+
+
+def _consoles(server: Server, purchases: int) -> AbstractContextManager[list[str]]:
+    return following(server, _ADMINS, list(screens(purchases).values()), once(purchases))
 
 
 def _sell(server: Server, seconds: float, plan: Plan = _SALES) -> Figures:
@@ -220,14 +240,14 @@ def _open_often(server: Server, openings: int) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _live_long(server: Server, asked: Screens, scale: Scale) -> tuple[float, ...]:
+def _live_long(server: Server, purchases: int, scale: Scale) -> tuple[float, ...]:
     """Let all consoles follow sales, after sales in bunches, and one look on besides; return the
     memory at each step."""
-    found, paths = [], itertools.cycle(itertools.chain(*asked.values()))
+    found, paths = [], itertools.cycle(itertools.chain(*screens(purchases).values()))
     for connections in _BUNCHES:
         _sell(server, _WARM_UP_SECONDS, Plan(connections))
     for _ in range(_STEPS + 1):
-        with following(server, _ADMINS, list(asked.values())):
+        with _consoles(server, purchases):
             _sell(server, scale.seconds)
         page = Page(server, _ADMINS[-1])  # of ten sessions the bot ends the oldest
         for path in itertools.islice(paths, scale.looks // _STEPS):
