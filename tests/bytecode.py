@@ -1,6 +1,6 @@
 """Compiles every module once, before each process of pytest does so for itself.
 
-In a new clone six processes begin at the same moment, and each of them would compile the bot and
+In a new clone all processes begin at the same moment, and each of them would compile the bot and
 rewrite the `assert` of all tests: 50 s of processor time before the first test runs.
 """
 
