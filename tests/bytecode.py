@@ -1,7 +1,7 @@
 """Compiles every module once, before each process of pytest does so for itself.
 
 In a new clone all processes begin at the same moment, and each of them would compile the bot and
-rewrite the `assert` of all tests: 50 s of processor time before the first test runs.
+rewrite the `assert` of all tests: some 20 s of processor time more before the first test runs.
 """
 
 import os
