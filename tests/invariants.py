@@ -1,9 +1,7 @@
 """Check the promises of the ledger in the file, through a second connection."""
 
-import atexit
 import contextlib
 import functools
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -79,9 +77,8 @@ def _opened(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
 
 @functools.cache
 def _prepared() -> Prepared:
-    folder = tempfile.mkdtemp(prefix="tributary-ledger-")
-    atexit.register(shutil.rmtree, folder)
-    return Prepared(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="tributary-ledger-") as folder:
+        return Prepared(Path(folder))  # its files stay open, and go when this process ends
 
 
 def assert_every_buyer_is_notified(path: Path) -> None:
