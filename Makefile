@@ -45,12 +45,12 @@ pictures: $(VENV)/.dev  ## Make the pictures of the README and of the console ag
 # Bytecode is kept, whatever the environment says: tests start dozens of processes of the bot.
 test faults browser check mutants: export PYTHONDONTWRITEBYTECODE =
 
-# More at once than there are cores: half of its time a test waits, for Telegram's pace above all. Five
-# keep two cores busy in `make test`; six only cost more, to import and to make everything once.
+# More at once than there are cores: half of its time a test waits, for Telegram's pace above all. Six
+# keep two cores busy in `make test`; more only cost more, to import and to make everything once.
 PYTEST := $(BIN)/python -m pytest -q -n 4 --dist worksteal
 
 test: $(VENV)/.dev  ## Run all tests except the long ones
-	$(PYTEST) -n 5 -m "not long"
+	$(PYTEST) -n 6 -m "not long"
 
 $(BIN)/litestream: .ci/litestream | $(BIN)/python
 	.ci/litestream $@
