@@ -37,6 +37,9 @@ _WARM_UP_SECONDS = 1.0
 _BUNCHES = (1, 2, 4, 8)
 """Connections of the sales before an hour's news: SQLite keeps statements of its own for each
 number of sales in a batch, whether anybody looks on or not."""
+_PAIRS = 3
+"""How often a round compares sales beside consoles with sales alone: one p99 of a few seconds is
+twice another of the same build and minute."""
 _BESIDE_LOOKS = 2
 """How many times the usual time sales come beside the first looks, which take two seconds."""
 _FIRST = 600_000_000
@@ -136,7 +139,8 @@ def measure(folder: Path, file: Path, purchases: int, scale: Scale) -> Console:
         for _ in range(scale.rounds):
             with tributary(file.parent, port, more=shop) as server:
                 found = _look(server, asked)
-                intake.add(WEBHOOK, _beside(server, purchases, scale.seconds))
+                for _ in range(_PAIRS):
+                    intake.add(WEBHOOK, _beside(server, purchases, scale.seconds))
             with tributary(file.parent, port, more=shop) as server:
                 busy = _first_beside_sales(server, asked, scale.seconds)
             for name, figures in found.items():
