@@ -13,7 +13,7 @@ from bot.sandbox.cast import BUYER
 from bot.settings.settings import Settings
 from storage.engine.database import open_database
 from tests.docs.pages import ROOT, blocks, read
-from tests.handlers.telegram.talk import ask, labels, open_world
+from tests.handlers.telegram.talk import ask, labels, open_world, until
 from tests.settings.settings_file import KEY, TOKEN
 
 PAGE = read("docs/texts.md")
@@ -104,8 +104,11 @@ async def test_a_language_is_added_as_the_page_says(clock: FixedClock, owner: Ow
         assert labels(await ask(world, BUYER.id, "/language")) == [
             *("✓ English", "Русский", "Українська")
         ]
-        menu = [one.description for one in world.telegram.commands_for(OKSANA)]
-        assert "Ціни й оплата" in menu
+        await until(
+            lambda: (
+                "Ціни й оплата" in {one.description for one in world.telegram.commands_for(OKSANA)}
+            )
+        )
 
 
 async def test_the_missing_keys_are_listed_as_the_page_says(owner: Owner) -> None:

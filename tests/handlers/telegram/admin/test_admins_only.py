@@ -18,7 +18,7 @@ from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
 from tests.bodies import purchase, refund
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps
-from tests.handlers.telegram.talk import ask, hear
+from tests.handlers.telegram.talk import ask, hear, until
 
 GROUP = -100500
 _LEDGER = (
@@ -218,9 +218,11 @@ async def test_each_menu_shows_the_commands_of_its_person(world: World) -> None:
     await ask(world, ADMIN.id, "/start")
     await ask(world, BUYER.id, "/start")
     await world.restart_app()
-    shown = [one.command for one in world.telegram.commands_for(BUYER.id)]
-    assert shown == list(BUYER_COMMANDS)
-    shown = [one.command for one in world.telegram.commands_for(ADMIN.id)]
+
+    def shown(person_id: int) -> list[str]:
+        return [one.command for one in world.telegram.commands_for(person_id)]
+
+    await until(lambda: shown(BUYER.id) == list(BUYER_COMMANDS))
     daily = ["start", "setup", "console", "attention", "user", "purchases", "refund", "stats"]
     daily += ["broadcast", "products"]
-    assert shown == [*daily, *BUYER_COMMANDS]
+    await until(lambda: shown(ADMIN.id) == [*daily, *BUYER_COMMANDS])

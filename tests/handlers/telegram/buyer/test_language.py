@@ -68,7 +68,7 @@ async def test_the_menu_of_an_admin_changes_its_language_and_survives_a_restart(
     question = await ask(world, SECOND_ADMIN.id, "/language")
     await press(world, SECOND_ADMIN.id, question.message_id, TO_ENGLISH)
     await until(lambda: menu_speaks(world, SECOND_ADMIN.id, "My access and payments"))
-    assert menu_speaks(world, SECOND_ADMIN.id, "Find a person")
+    await until(lambda: menu_speaks(world, SECOND_ADMIN.id, "Find a person"))
     calls = len(world.telegram.calls_of("setMyCommands"))
     await world.restart_app()
     await world.telegram.wait_for_calls(
