@@ -24,7 +24,8 @@ _LOOK_SECONDS = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The load to send. `rate` is deliveries a second; 0 means as many as possible."""
+    """The load to send. `rate` is deliveries a second, evenly spread, as buyers come; 0 means as
+    many as possible."""
 
     connections: int = 1
     seconds: float = 1.0
@@ -77,7 +78,7 @@ def question(url: str, person: int) -> bytes:
     return head.encode()
 
 
-class _Connection:
+class Connection:
     """One connection: the next request goes out when the last one is answered."""
 
     __slots__ = ("_answer", "_began", "_expected", "due", "socket")
@@ -89,7 +90,8 @@ class _Connection:
         self._answer = b""
         self._began = 0.0
         self.due = 0.0
-        """When the next request should go out, where the plan has a rate."""
+        """When the next request should go out: one pause after the last was due, so that
+        connections never come to send together."""
 
     def send(self, content: bytes) -> None:
         self._began = time.perf_counter()
@@ -123,19 +125,20 @@ class Load:
         self._pause = plan.connections / plan.rate if plan.rate else 0.0
         self._epoll = select.epoll()
         expected = b"HTTP/1.1 401" if plan.forged else b"HTTP/1.1 200"
-        self._connections = [_Connection(url, expected) for _ in range(plan.connections)]
-        self._by_number = {one.socket.fileno(): one for one in self._connections}
-        self._resting: list[_Connection] = []
+        self.connections = [Connection(url, expected) for _ in range(plan.connections)]
+        self._by_number = {one.socket.fileno(): one for one in self.connections}
+        self._resting: list[Connection] = []
         self._taken: list[float] = []
 
     def run(self) -> dict[str, float]:
         """Send as the plan says; return the throughput, and the answers' times in milliseconds."""
         began = time.perf_counter()
         until = began + self._plan.seconds
-        for connection in self._connections:
+        for number, connection in enumerate(self.connections):
             self._epoll.register(connection.socket, select.EPOLLIN)
-            connection.send(next(self._requests))
-        waiting = len(self._connections)
+            connection.due = began + self._pause * number / len(self.connections)
+        self._resting = list(self.connections)
+        waiting = 0
         while (waiting := waiting + self._send_due(until)) or self._resting:
             for number, _ in self._epoll.poll(_LOOK_SECONDS if self._resting else None):
                 now = time.perf_counter()
@@ -149,10 +152,10 @@ class Load:
                     continue
                 waiting -= 1
                 if now < until:
-                    connection.due = now + self._pause - took
+                    connection.due += self._pause
                     self._resting.append(connection)
         found = summary(self._taken, time.perf_counter() - began)
-        for connection in self._connections:
+        for connection in self.connections:
             connection.socket.close()
         self._epoll.close()
         return found

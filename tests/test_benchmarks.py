@@ -165,6 +165,17 @@ async def test_a_load_with_a_rate_ends_when_its_time_is_over(tmp_path: Path) -> 
             assert found["count"] > 2
 
 
+async def test_connections_of_a_load_with_a_rate_never_come_to_send_together(
+    tmp_path: Path,
+) -> None:
+    """Eight sales at one moment would wait for each other, whatever else the bot does."""
+    with contender(RESPONDER, tmp_path) as server:
+        load = Load(server.url, Plan(connections=4, seconds=0.3, rate=100))
+        await asyncio.wait_for(asyncio.to_thread(load.run), 20)
+    first, *others = (one.due for one in load.connections)
+    assert {round((due - first) * 100) % 4 for due in others} == {1, 2, 3}
+
+
 def _opened(
     first_ms: float, times: float, openings_mb: float, busy_ms: float = 150
 ) -> console_load.Console:
