@@ -69,7 +69,7 @@ async def console(
         if page_name != "overview":
             await page.evaluate("name => { location.hash = `#/${name}`; }", page_name)
             name, *_ = re.split("[/?]", page_name)
-            await expect(page.get_by_test_id(f"page-{name}")).to_be_visible()
+            await expect(page.get_by_test_id(f"page-{name or 'overview'}")).to_be_visible()
         yield page
 
 

@@ -9,9 +9,10 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.domain.broadcasts import Audience, AudienceGroup
 from bot.domain.durations import Duration
-from bot.domain.models import FIRST_PLAN
+from bot.domain.models import FIRST_PLAN, PersonId, PlanId
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
+from bot.usecases.access.manual import GrantOrder, end_of
 from bot.usecases.shop_face.values import Terms
 from bot.usecases.tariffs.tariffs import Place
 from tests.console.opened import PHONE, console
@@ -122,6 +123,41 @@ async def test_each_number_of_the_overview_leads_to_its_rows(
                 await page.go_back()
                 await expect(page.get_by_test_id("period")).to_be_visible()
             assert found == (ended if name == "number-churn" else value), name
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def returned(world: World) -> World:
+    """Three bought on 12 May: Alice, whose month is over, has another plan since 21 June, Olga
+    bought a month again then, and Pyotr's three months go on."""
+    await deps(world).plans.add("Pro", "en", ADMIN.id)
+    for person, product in ((BUYER, 456), (REGRETS, 456), (NEVER_STARTED, 457)):
+        await buy(world, person.id, product)
+    world.clock.move(40 * DAY)
+    grants, alice, pro = deps(world).manual_grants, PersonId(BUYER.id), PlanId(2)
+    shown = await grants.preview_grant(alice, pro, Duration(months=1))
+    order = GrantOrder(alice, pro, Duration(months=1), end_of(shown.after))
+    assert await grants.grant(order, ADMIN.id)
+    await buy(world, REGRETS.id, 456)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("last", "active", "ended"), [("2026-05-31", 3, 0), ("2026-06-20", 1, 1), ("2026-06-21", 3, 0)]
+)
+async def test_the_people_of_past_days_are_as_many_as_the_overview_says(
+    browser: Browser, returned: World, last: str, active: int, ended: int
+) -> None:
+    """Somebody who came back is among those of the days before, too; the last days end today."""
+    expected = {"active": active, "ended": ended, "churn": ended}
+    async with console(browser, returned, f"?from=2026-05-10&to={last}") as page:
+        for name, people in expected.items():
+            card = page.get_by_test_id(f"number-{name}")
+            await expect(page.get_by_test_id("period")).to_contain_text(re.compile("^10 "))
+            if name != "churn":
+                await expect(card.locator(".value")).to_have_text(str(people))
+            await card.click()
+            assert await (await all_rows(page)).count() == people, name
+            await page.go_back()
 
 
 async def test_the_parts_of_numbers_lead_to_their_rows(browser: Browser, lively: World) -> None:

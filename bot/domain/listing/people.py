@@ -34,7 +34,12 @@ class SoughtPeople:
     """People who bought access for the first time in the period."""
     ends_since: int | None = None
     ends_until: int | None = None
-    """People whose access ends, or ended, in the period, and who have none beyond."""
+    """People whose access ends, or ended, in the period, and who have none beyond. With `ENDED`
+    those who had none at its end, as the numbers of the period count them; some came back since."""
+    had_access_at: int | None = None
+    """People who had access just before this moment, which isn't later than the next second."""
+    had_earlier_access: tuple[PersonId, ...] = ()
+    """Some who had it by an earlier access to a plan than their last one."""
     ids: tuple[PersonId, ...] | None = None
     """These people alone."""
     words: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ console-people-plan = Plan
 console-people-any = Any
 console-people-new-from = First bought from
 console-people-new-to = First bought to
+console-people-on = Had access at the end of
 console-people-ends-from = Access ends from
 console-people-ends-to = Access ends to
 console-people-no-access = No access

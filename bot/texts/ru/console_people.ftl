@@ -22,6 +22,7 @@ console-people-plan = План
 console-people-any = Любой
 console-people-new-from = Первая покупка с
 console-people-new-to = Первая покупка по
+console-people-on = Доступ был в конце дня
 console-people-ends-from = Доступ кончается с
 console-people-ends-to = Доступ кончается по
 console-people-no-access = Нет доступа

@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.domain.listing.people import Place, SoughtPeople
 from bot.domain.models import PersonId, PlanId, Subscription
 from bot.domain.records import Person
+from bot.usecases.people.earlier_access import had_earlier_access
 from bot.usecases.people.search import MOST_NAMED, cleaned, words_of
 from storage import people, purchases, subscriptions
 from storage.engine.database import Database
@@ -59,8 +60,9 @@ class PeopleList:
         @username or its beginning, words of the name, or the number of a purchase of theirs: ours
         as `#12`, or Tribute's."""
         now = self.clock.now()
+        until_now = _until_now(sought, now)
         return await self.db.report(
-            lambda tx: _page(tx, _meant(tx, sought, text), after, limit, now)
+            lambda tx: _page(tx, _meant(tx, until_now, text), after, limit, now)
         )
 
     async def choices(self) -> Choices:
@@ -68,7 +70,16 @@ class PeopleList:
         return await self.db.report(lambda tx: Choices(renewals.any_ever(tx)))
 
 
+def _until_now(sought: SoughtPeople, now: int) -> SoughtPeople:
+    """Return the filters with a moment that isn't to come: until now, who had access has it."""
+    at = sought.had_access_at
+    return sought if at is None else replace(sought, had_access_at=min(at, now + 1))
+
+
 def _page(tx: Tx, sought: SoughtPeople, after: Place | None, limit: int, now: int) -> PeoplePage:
+    if (at := sought.had_access_at) is not None:
+        earlier = had_earlier_access(tx, at, sought.plan_id)
+        sought = replace(sought, had_earlier_access=earlier)
     found = listed_people.page(tx, sought, after, limit, now)
     return PeoplePage(listed(tx, found.people), found.next, found.is_cut, now)
 

@@ -18,12 +18,11 @@ from storage.queries import statistics
 from storage.queries.overview import expiring, recurring_income
 from storage.queries.overview.expiring import Expiring
 from storage.queries.overview.periods import Summed, by_period
+from storage.queries.statistics import MOST_RETURNS
 from storage.stars import renewals
 
 _DAY = timedelta(days=1)
 _MOST_EXPIRING = 8
-_MOST_RETURNS = 300
-"""Each takes a quarter of a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _active(
 ) -> tuple[list[int], bool]:
     """Return how many people had access at each of these moments, and whether people who came back
     are counted before their return too."""
-    if statistics.returns(tx, moments[0], _MOST_RETURNS + 1) <= _MOST_RETURNS:
+    if statistics.returns(tx, moments[0], MOST_RETURNS + 1) <= MOST_RETURNS:
         return active_at(tx, moments, periods, count), True
     return active_at_by_last_access(periods, count), False
 

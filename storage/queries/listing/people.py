@@ -9,12 +9,24 @@ from bot.domain.listing.people import ListedAccess, Place, SoughtPeople
 from bot.domain.models import RENEWAL_GRACE_SECONDS, PersonId
 from storage.engine.tx import Row, Tx, marks
 from storage.queries.listing.name_patterns import pattern
+from storage.queries.listing.people_conditions import (
+    NEVER,
+    RENEWAL,
+    Condition,
+    ended_once,
+    ended_until,
+    ends,
+    had_access,
+    has_access,
+    is_new,
+    last_of_person,
+    period,
+)
 
 MOST_NAMES = 250_000
 """The most people whose names one page looks through: some 70 ms on two cores."""
 MOST_PEOPLE = 60_000
 """The same of people whose access is looked at one by one."""
-_NEVER = 1 << 62
 
 
 class PeoplePage(NamedTuple):
@@ -33,7 +45,7 @@ class _Walk(NamedTuple):
     sql: str
     values: tuple[object, ...]
     most: int
-    conditions: tuple[tuple[str, tuple[object, ...]], ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 def page(tx: Tx, sought: SoughtPeople, after: Place | None, limit: int, now: int) -> PeoplePage:
@@ -78,6 +90,11 @@ def _place(row: Row, part: int) -> Place:
 
 
 def _walk(tx: Tx, sought: SoughtPeople, after: Place | None, now: int) -> _Walk:
+    walk = _ordered(tx, sought, after, now)
+    return walk._replace(conditions=(*walk.conditions, *had_access(sought)))
+
+
+def _ordered(tx: Tx, sought: SoughtPeople, after: Place | None, now: int) -> _Walk:
     """Choose the order: by name, by first purchase, by end, by renewal, else by first contact."""
     if sought.ids is not None or sought.words:
         return _by_id(sought, after, now)
@@ -101,8 +118,8 @@ def _by_id(sought: SoughtPeople, after: Place | None, now: int) -> _Walk:
     sql = f"""SELECT telegram_user_id AS person, telegram_user_id AS id, 0 AS key, 0 AS plan_id,
             name, username
         FROM people WHERE telegram_user_id < ? AND {chosen} ORDER BY telegram_user_id DESC"""
-    before = after.id if after else _NEVER
-    more = (*named, *_has_access(sought, now), *_is_new(sought), *_ends(sought))
+    before = after.id if after else NEVER
+    more = (*named, *has_access(sought, now), *is_new(sought), *ends(sought))
     return _Walk(sql, (before, *(sought.ids or ())), MOST_NAMES, tuple(more))
 
 
@@ -111,14 +128,14 @@ def _by_first_contact(sought: SoughtPeople, after: Place | None, now: int) -> _W
             0 AS plan_id
         FROM people WHERE (first_seen_at, telegram_user_id) < (?, ?)
         ORDER BY first_seen_at DESC, telegram_user_id DESC"""
-    place = (after.key, after.id) if after else (_NEVER, 0)
-    return _Walk(sql, place, MOST_PEOPLE, tuple(_has_access(sought, now)))
+    place = (after.key, after.id) if after else (NEVER, 0)
+    return _Walk(sql, place, MOST_PEOPLE, tuple(has_access(sought, now)))
 
 
 def _by_first_purchase(tx: Tx, sought: SoughtPeople, after: Place | None, now: int) -> _Walk:
     """Go by the grants that are counted as somebody's first; the sums know between which rows those
     of a period are."""
-    since, until = _period(sought.new_since, sought.new_until)
+    since, until = period(sought.new_since, sought.new_until)
     rows = tx.one(
         """SELECT MIN(first_row) AS first, MAX(last_row) AS last FROM sums
         WHERE area = 0 AND until > ? AND until <= ? AND seconds = 86400
@@ -133,7 +150,7 @@ def _by_first_purchase(tx: Tx, sought: SoughtPeople, after: Place | None, now: i
     is_first = """walk.granted_at >= ? AND walk.granted_at < ? AND walk.revoked_at IS NULL
         AND walk.source <> 'admin' AND EXISTS (SELECT 1 FROM counted_newcomers c
             WHERE c.row = walk.id AND c.kind = 'first')"""
-    conditions = ((is_first, (since, until)), *_has_access(sought, now), *_ends(sought))
+    conditions = ((is_first, (since, until)), *has_access(sought, now), *ends(sought))
     return _Walk(sql, (before, first), MOST_PEOPLE, conditions)
 
 
@@ -141,40 +158,26 @@ def _by_end(sought: SoughtPeople, after: Place | None, now: int) -> _Walk:
     """Go by the last end of each person's access: the earliest first, of ended ones the latest."""
     if after is not None and after.part:
         return _for_life(sought, after)
-    since, until = _period(sought.ends_since, sought.ends_until)
+    since, until = period(sought.ends_since, sought.ends_until)
     ended = sought.access is ListedAccess.ENDED
     if sought.access is ListedAccess.ACTIVE:
         since = max(since, now + 1)
     elif ended:
-        until = min(until, now + 1)
+        until = ended_until(sought, now)
     sign, order = ("<", "DESC") if ended else (">", "ASC")
     sql = f"""SELECT telegram_user_id AS person, telegram_user_id AS id, expires_at AS key, plan_id
         FROM subscriptions INDEXED BY subscriptions_by_end
         WHERE expires_at >= ? AND expires_at < ?
             AND (expires_at, telegram_user_id, plan_id) {sign} (?, ?, ?)
         ORDER BY expires_at {order}, telegram_user_id {order}, plan_id {order}"""
-    place = (_NEVER if ended else -_NEVER, 0, 0)
+    place = (NEVER if ended else -NEVER, 0, 0)
     if after is not None:
         place = (after.key, after.id, after.plan_id)
-    conditions = [*_last_of_person(sought)]
+    in_days = ended and sought.by_end
+    conditions = ended_once(sought, now) if in_days else last_of_person(sought)
     if sought.access in {ListedAccess.LIFE, ListedAccess.RENEWS, ListedAccess.NEVER}:
-        conditions += _has_access(sought, now)
+        conditions += has_access(sought, now)
     return _Walk(sql, (since, until, *place), MOST_PEOPLE, tuple(conditions))
-
-
-def _last_of_person(sought: SoughtPeople) -> list[tuple[str, tuple[object, ...]]]:
-    """Let each person be there once: with the plan that is sought, or the one that ends last."""
-    if sought.plan_id is not None:
-        return [("walk.plan_id = ?", (sought.plan_id,))]
-    return [
-        (
-            """NOT EXISTS (SELECT 1 FROM subscriptions o
-            WHERE o.telegram_user_id = walk.person AND o.plan_id <> walk.plan_id
-                AND (o.expires_at IS NULL OR o.expires_at > walk.key
-                    OR (o.expires_at = walk.key AND o.plan_id < walk.plan_id)))""",
-            (),
-        )
-    ]
 
 
 def _for_life(sought: SoughtPeople, after: Place | None) -> _Walk:
@@ -182,7 +185,7 @@ def _for_life(sought: SoughtPeople, after: Place | None) -> _Walk:
         FROM subscriptions INDEXED BY subscriptions_by_end
         WHERE expires_at IS NULL AND (telegram_user_id, plan_id) > (?, ?)
         ORDER BY telegram_user_id, plan_id"""
-    once: tuple[str, tuple[object, ...]] = (
+    once: Condition = (
         """NOT EXISTS (SELECT 1 FROM subscriptions o WHERE o.telegram_user_id = walk.person
             AND o.plan_id < walk.plan_id AND o.expires_at IS NULL)""",
         (),
@@ -196,65 +199,7 @@ def _for_life(sought: SoughtPeople, after: Place | None) -> _Walk:
 def _by_renewal(sought: SoughtPeople, after: Place | None, now: int) -> _Walk:
     sql = """SELECT telegram_user_id AS person, id, 0 AS key, 0 AS plan_id FROM stars_renewals
         WHERE id < ? ORDER BY id DESC"""
-    once = f"""{_RENEWAL.format("walk.id = n.id")} AND NOT {_RENEWAL.format("n.id > walk.id")}"""
+    once = f"""{RENEWAL.format("walk.id = n.id")} AND NOT {RENEWAL.format("n.id > walk.id")}"""
     late = now - RENEWAL_GRACE_SECONDS
-    conditions = ((once, (late, late)), *_has_access(sought, now))
-    return _Walk(sql, (after.id if after else _NEVER,), MOST_PEOPLE, conditions)
-
-
-_RENEWAL = """EXISTS (SELECT 1 FROM stars_renewals n
-    WHERE {} AND n.telegram_user_id = walk.person AND n.state = 'active' AND (
-        SELECT MAX(g.fixed_end_at) FROM stars_payments p
-        JOIN grants g ON g.purchase_row = p.purchase_row AND g.revoked_at IS NULL
-        WHERE p.renewal_id = n.id) > ?)"""
-"""The same renewals as `storage.stars.renewals.renewing` counts."""
-
-
-def _has_access(sought: SoughtPeople, now: int) -> list[tuple[str, tuple[object, ...]]]:
-    """Return the condition on the access of each person."""
-    plan = "" if sought.plan_id is None else " AND s.plan_id = ?"
-    plans = () if sought.plan_id is None else (sought.plan_id,)
-    one = f"(SELECT 1 FROM subscriptions s WHERE s.telegram_user_id = walk.person{plan}"
-    running = f"EXISTS {one} AND (s.expires_at IS NULL OR s.expires_at > ?))"
-    match sought.access:
-        case ListedAccess.ACTIVE:
-            return [(running, (*plans, now))]
-        case ListedAccess.LIFE:
-            return [(f"EXISTS {one} AND s.expires_at IS NULL)", plans)]
-        case ListedAccess.ENDED:
-            return [(f"EXISTS {one}) AND NOT {running}", (*plans, *plans, now))]
-        case ListedAccess.RENEWS:
-            renews = _RENEWAL.format("TRUE")
-            of_plan = [(f"EXISTS {one})", plans)] if plans else []
-            return [(renews, (now - RENEWAL_GRACE_SECONDS,)), *of_plan]
-        case ListedAccess.NEVER:
-            return [(f"NOT EXISTS {one})", plans)]
-        case None:
-            return [(f"EXISTS {one})", plans)] if plans else []
-
-
-def _is_new(sought: SoughtPeople) -> list[tuple[str, tuple[object, ...]]]:
-    if not sought.by_first_purchase:
-        return []
-    return [
-        (
-            """EXISTS (SELECT 1 FROM counted_newcomers c WHERE c.person = walk.person
-            AND c.kind = 'first' AND c.at >= ? AND c.at < ?)""",
-            _period(sought.new_since, sought.new_until),
-        )
-    ]
-
-
-def _ends(sought: SoughtPeople) -> list[tuple[str, tuple[object, ...]]]:
-    if not sought.by_end:
-        return []
-    plan = "" if sought.plan_id is None else f" AND s.plan_id = {int(sought.plan_id)}"
-    of_person = f"FROM subscriptions s WHERE s.telegram_user_id = walk.person{plan}"
-    sql = f"""NOT EXISTS (SELECT 1 {of_person} AND s.expires_at IS NULL)
-        AND (SELECT MAX(s.expires_at) {of_person}) >= ?
-        AND (SELECT MAX(s.expires_at) {of_person}) < ?"""
-    return [(sql, _period(sought.ends_since, sought.ends_until))]
-
-
-def _period(since: int | None, until: int | None) -> tuple[int, int]:
-    return since if since is not None else -_NEVER, until if until is not None else _NEVER
+    conditions = ((once, (late, late)), *has_access(sought, now))
+    return _Walk(sql, (after.id if after else NEVER,), MOST_PEOPLE, conditions)

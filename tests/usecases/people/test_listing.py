@@ -10,11 +10,13 @@ from bot.domain.listing.people import ListedAccess, SoughtPeople
 from bot.domain.models import FIRST_PLAN, PersonId, PlanId, Subscription
 from bot.domain.plans import any_of
 from bot.usecases.people.listing import ListedPerson, PeopleList, PeoplePage
+from bot.usecases.reports.active import active_at
 from storage import people, plans, subscriptions
 from storage.engine.database import open_database
 from storage.engine.tx import Tx
 from storage.queries import statistics
 from storage.queries.listing import people as listed_people
+from storage.queries.overview.periods import by_period
 from tests.bodies import ANNA, BORIS, CLARA, purchase
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop, build_shop, seed
@@ -97,11 +99,45 @@ async def _compare_period(shop: Shop, every: list[ListedPerson], since: int, unt
         and last.expires_at is not None
         and since <= last.expires_at < until
     }
+    for words in ("", "a"):  # one order by ends, and one by ids
+        gone = await _ids(
+            shop, SoughtPeople(ListedAccess.ENDED, ends_since=since, ends_until=until), words
+        )
+        assert len(gone) <= (ended := await _ended(shop, since, until))
+        assert words or len(gone) == ended
+    await _compare_moment(shop, every, min(since, shop.clock.now() - 1))
     new, _ = await shop.db.read(lambda tx: statistics.newcomers(tx, since, until))
     found = await _ids(shop, SoughtPeople(new_since=since, new_until=until))
     assert len(found) == new
     by_name = await _ids(shop, SoughtPeople(new_since=since, new_until=until), "a")
     assert set(by_name) <= set(found)
+
+
+async def _compare_moment(shop: Shop, every: list[ListedPerson], at: int) -> None:
+    former = await _ids(shop, SoughtPeople(had_access_at=at))
+    now = shop.clock.now()
+    if all(each.started_at <= now for one in every for each in one.subscriptions.values()):
+        assert len(former) == await _active_before(shop, at)  # else a clock was ahead
+    for plan in await shop.db.read(plans.every):
+        of_plan = await _ids(shop, SoughtPeople(had_access_at=at, plan_id=plan.id))
+        assert set(of_plan) <= set(former)
+
+
+async def _ended(shop: Shop, since: int, until: int) -> int:
+    """Return how many the overview counts as ended in this time."""
+    last = min(until, shop.clock.now() + 1)
+    return await shop.db.read(lambda tx: statistics.ended(tx, min(since, last), last))
+
+
+async def _active_before(shop: Shop, at: int) -> int:
+    """Return how many people the overview counts at a moment that isn't to come."""
+    now = shop.clock.now()
+
+    def work(tx: Tx) -> int:
+        moments = (at, now + 1)
+        return active_at(tx, moments, by_period(tx, moments), sum(statistics.active(tx, now)))[0]
+
+    return await shop.db.read(work)
 
 
 @pytest.mark.matrix

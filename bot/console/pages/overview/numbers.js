@@ -82,12 +82,14 @@ export function peopleCards(view, found) {
     below: change(one.now, one.before, number(one.before), good),
   });
   const days = range(found);
-  const gone = view.href("people", { ends_from: days.from, ends_to: days.to });
+  const isPast = days.to < found.today;
+  const gone = view.href("people", { status: "ended", ends_from: days.from, ends_to: days.to });
   const share = (value) => (value === null ? "–" : percentOf(value, 1));
   return el("section", { class: "numbers six", "aria-label": t("console-overview-people") },
     count({
-      name: "active", key: "console-overview-active", one: active, href: view.href("people", { status: "active" }),
-      part: found.for_life ? {
+      name: "active", key: "console-overview-active", one: active,
+      href: view.href("people", isPast ? { on: days.to } : { status: "active" }),
+      part: found.for_life && !isPast ? {
         text: t("console-overview-for-life", { count: found.for_life }), href: view.href("people", { status: "life" }),
       } : null,
     }),

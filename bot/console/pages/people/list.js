@@ -33,6 +33,7 @@ function fieldsOf(choices) {
   return [
     { name: "status", label: t("console-people-status"), options: [any("console-people-all"), ...choices.statuses] },
     { name: "plan", label: t("console-people-plan"), options: [any("console-people-any"), ...choices.plans] },
+    { name: "on", label: t("console-people-on") },
     { name: "ends_from", label: t("console-people-ends-from") },
     { name: "ends_to", label: t("console-people-ends-to") },
     { name: "from", label: t("console-people-new-from") },

@@ -53,6 +53,7 @@ async def _page(call: Call) -> PeoplePage:
         new_until=new.until,
         ends_since=ends.since,
         ends_until=ends.until,
+        had_access_at=moments(call, None, query.on).until,
     )
     people = PeopleList(call.deps.people.db, call.deps.clock)
     found = await people.page(sought, query.q, after, query.limit)

@@ -45,6 +45,8 @@ class PeopleQuery(BaseModel):
     last: Day | None = Field(default=None, alias="to")
     ends_from: Day | None = None
     ends_to: Day | None = None
+    on: Day | None = None
+    """The day at whose end they had access."""
     cursor: Cursor | None = None
     limit: Limit = 50
 
