@@ -196,12 +196,12 @@ def _check_texts(settings: Settings) -> int:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    from bot.usecases.operations import backups
+    from bot.usecases.operations import backups, copies_folder
 
     settings = _settings()
     target: Path = arguments.dest
     if target.is_dir():
-        target /= backups.file_name(SystemClock().now())
+        target /= copies_folder.file_name(SystemClock().now())
     backups.make(settings.database_path, target)
     sys.stdout.write(f"ok: {target} is a copy of {settings.database_path} that passed the checks\n")
     return _OK

@@ -30,6 +30,7 @@ from bot.usecases.notices.compose import Notices
 from bot.usecases.operations.backups import Backups
 from bot.usecases.operations.chat_files import ChatFiles
 from bot.usecases.operations.clock_recheck import ClockRecheck
+from bot.usecases.operations.copies_folder import CopiesFolder
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
@@ -97,7 +98,8 @@ def build_deps(
     renewals = StarsRenewals(db, clock, admins, outside.stars)
     intake = WebhookIntake(db, clock, admins)
     exports = Exports(db, clock, settings.database_path.parent, timezone=settings.timezone)
-    backups = Backups(db, settings.database_path, clock, settings.backup_dir, settings.backup_keep)
+    copies = CopiesFolder.of(settings)
+    backups = Backups(db, settings.database_path, clock, copies, settings.backup_keep)
     return Deps(
         settings=settings,
         texts=texts,

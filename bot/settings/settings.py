@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def bot_id(self) -> int:
+        """The bot's id in Telegram; no secret."""
+        return int(self.bot_token.get_secret_value().partition(":")[0])
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """Every secret value, so that the log can mask it."""
         configured = (

@@ -190,6 +190,22 @@ async def test_the_refusal_names_the_latest_saved_file(closed: Shop) -> None:
 
 
 @pytest.mark.long
+async def test_the_refusal_names_no_file_that_another_shop_has_saved(
+    closed: Shop, tmp_path: Path
+) -> None:
+    """Two shops may have the folder in BACKUP_DIR, and databases of the same name elsewhere."""
+    database, copies = closed.bot.database, tmp_path / "copies"
+    copies.mkdir()
+    closed.bot.settings["BACKUP_DIR"] = str(copies)
+    other = tmp_path / "other" / database.name
+    for path, at in ((database, 1_700_000_000), (other, 1_800_000_000)):
+        (copies / backups.rescue_name(path, at, beside=False)).touch()
+    remove(database)
+    saved = copies / backups.rescue_name(database, 1_700_000_000, beside=False)
+    assert f"restore {saved}`" in await _refused(closed)
+
+
+@pytest.mark.long
 async def test_a_shop_from_before_the_marker_gets_one_and_no_notice(closed: Shop) -> None:
     _marker(closed).unlink()
     await closed.bot.start()

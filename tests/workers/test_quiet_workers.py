@@ -13,12 +13,14 @@ from bot.domain.incidents import IncidentKind
 from bot.errors import StorageLost
 from bot.telegram.waits import Waits
 from bot.usecases.operations.backups import Backups
+from bot.usecases.operations.copies_folder import CopiesFolder
 from bot.usecases.operations.incidents import Incidents
 from bot.usecases.outbox.deferred import DeferredUpdates
 from bot.workers.backups import BackupsWorker
 from bot.workers.deferred import DeferredWorker
 from bot.workers.watch import WatchWorker
 from storage import facts
+from storage.engine import marker
 from storage.engine.database import open_database
 from tests.bodies import ANNA, BORIS
 from tests.handlers.telegram.talk import until
@@ -102,7 +104,8 @@ async def test_wrong_signatures_wake_the_monitor_at_once(harness: MonitorHarness
 
 def backups_worker(shop: Shop, folder: Path | None) -> BackupsWorker:
     database = folder.parent / "shop.db" if folder else Path("shop.db")
-    daily = Backups(shop.db, database, shop.clock, folder, keep=3)
+    copies = CopiesFolder(folder, marker.Shop.of(1, database)) if folder else None
+    daily = Backups(shop.db, database, shop.clock, copies, keep=3)
     return BackupsWorker(daily, Incidents(shop.db, shop.clock, ADMINS))
 
 

@@ -2,12 +2,10 @@
 
 import asyncio
 import glob
-import re
 import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.clock import Clock
@@ -16,6 +14,7 @@ from bot.errors import StorageError
 from bot.runtime.rests import Rests
 from bot.usecases.admins.admins import RESTORED
 from bot.usecases.operations import ledger_check
+from bot.usecases.operations.copies_folder import CopiesFolder, file_name, stamp
 from bot.usecases.outbox.pause import PAUSED_SINCE
 from storage import audit, backup
 from storage.engine.breaks import Breaks
@@ -24,31 +23,37 @@ from storage.engine.lock import single_process
 from storage.engine.migrate import newest_known
 
 DAY_SECONDS = 24 * 3600
+_LONGEST_NAME = 150
+"""Letters of a path in a file's name, which has 255 bytes at most."""
 SENDABLE_BYTES = 50 * 1000 * 1000
 """Bots may send files of up to 50 MB (Bot API, sendDocument)."""
-_COPY_NAME = re.compile(r"tributary-(\d{8}T\d{6}Z)\.db")
-_STAMP = "%Y%m%dT%H%M%SZ"
 
 
-def file_name(now: int) -> str:
-    """Return a name like `tributary-20260512T215900Z.db`; sorted by name they are in order."""
-    return f"tributary-{_stamp(now)}.db"
+def rescue_name(database: Path, now: int, *, beside: bool = True) -> str:
+    """Return a name like `tributary.db.rescued-20260512T215900Z`.
+
+    Unless the file is `beside` the database, other shops may save theirs there too, so that the
+    name begins with the whole path: `opt-club-data-tributary.db.rescued-20260512T215900Z`.
+    """
+    return f"{_rescued(database, beside=beside)}{stamp(now)}"
 
 
-def rescue_name(database: Path, now: int) -> str:
-    """Return a name like `tributary.db.rescued-20260512T215900Z`."""
-    return f"{database.name}.rescued-{_stamp(now)}"
-
-
-def newest_rescued(database: Path, folders: Iterable[Path]) -> Path | None:
-    """Return the latest file of that kind in these folders."""
+def newest_rescued(database: Path, elsewhere: Iterable[Path]) -> Path | None:
+    """Return the latest file of that kind beside the database, or in these folders."""
+    named = [(database.parent, _rescued(database, beside=True))]
+    named += [(folder, _rescued(database, beside=False)) for folder in elsewhere]
     found = [
-        path
-        for folder in folders
-        for path in folder.glob(f"{glob.escape(database.name)}.rescued-*")
+        (path.name.removeprefix(begin), path)
+        for folder, begin in named
+        for path in folder.glob(f"{glob.escape(begin)}*")
         if folder.is_dir()
     ]
-    return max(found, key=lambda path: path.name, default=None)
+    return max(found)[1] if found else None
+
+
+def _rescued(database: Path, *, beside: bool) -> str:
+    whole = "-".join(database.absolute().parts[1:])[-_LONGEST_NAME:]
+    return f"{database.name if beside else whole}.rescued-"
 
 
 def make(database: Path, target: Path, rests: Rests | None = None) -> None:
@@ -87,29 +92,10 @@ def restore(source: Path, database: Path, now: int) -> Path | None:
             _refuse_unsound(copy, str(source))
             for fact in (PAUSED_SINCE, RESTORED):
                 backup.put_fact(copy, fact, str(now))
-            kept = database.with_name(f"{database.name}.before-restore-{_stamp(now)}")
+            kept = database.with_name(f"{database.name}.before-restore-{stamp(now)}")
             was_there = backup.keep(database, kept)
             backup.replace(copy, database)
             return kept if was_there else None
-
-
-def newest(folder: Path, now: int) -> int | None:
-    """Return when the latest copy in this folder was made, by its name.
-
-    Copies that are named later than `now` don't count: the clock was ahead when they were made.
-    """
-    made = [_made_at(path) for path in _copies_in(folder)]
-    return max((at for at in made if at <= now), default=None)
-
-
-def rotate(folder: Path, keep: int, now: int) -> None:
-    """Remove all copies but the latest `keep`; other files in the folder are never touched.
-
-    Copies that are named later than `now` stay, and take no other copy's place.
-    """
-    made = [path for path in sorted(_copies_in(folder)) if _made_at(path) <= now]
-    for path in made[:-keep]:
-        path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +105,7 @@ class Backups:
     db: Database
     database: Path
     clock: Clock
-    folder: Path | None
+    folder: CopiesFolder | None
     """The folder of the daily copies; None if there are none."""
     keep: int
 
@@ -131,23 +117,24 @@ class Backups:
         folder, now = self.folder, self.clock.now()
         if folder is None or self.db.loss is not None:  # the path leads to another file, or to none
             return False
-        latest = await asyncio.to_thread(newest, folder, now)
+        await asyncio.to_thread(folder.take)
+        latest = await asyncio.to_thread(folder.newest, now)
         if latest is not None and now - latest < DAY_SECONDS:
             return False
-        await asyncio.to_thread(make, self.database, folder / file_name(now), self.db.rests)
-        await asyncio.to_thread(rotate, folder, self.keep, now)
-        name = self.database.name
-        await asyncio.to_thread(backup.remove_unfinished, folder, name, now - DAY_SECONDS)
+        target, name = folder.path / file_name(now), self.database.name
+        await asyncio.to_thread(make, self.database, target, self.db.rests)
+        await asyncio.to_thread(folder.rotate, self.keep, now)
+        await asyncio.to_thread(backup.remove_unfinished, folder.path, name, now - DAY_SECONDS)
         return True
 
     async def latest(self) -> int | None:
         """Return when the latest daily copy was made; None where there is none.
 
-        Raises StorageError where the folder isn't there.
+        Raises AnotherShops, and StorageError where the folder isn't there.
         """
         if self.folder is None:
             return None
-        return await asyncio.to_thread(newest, self.folder, self.clock.now())
+        return await asyncio.to_thread(self.folder.newest, self.clock.now())
 
     @asynccontextmanager
     async def temporary_copy(self, admin_id: int) -> AsyncIterator[tuple[Path, int]]:
@@ -190,20 +177,3 @@ def findings(copy: Path, rests: Rests | None = None) -> list[str]:
         return [f"The file is damaged: {one}." for one in damage]
     with open_read_only(copy) as tx:
         return list(ledger_check.broken_rules(tx, Breaks(tx, rests or Rests())))
-
-
-def _copies_in(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise StorageError(f"The folder {folder} of BACKUP_DIR doesn't exist; create or mount it.")
-    return [path for path in folder.iterdir() if _COPY_NAME.fullmatch(path.name)]
-
-
-def _made_at(path: Path) -> int:
-    found = _COPY_NAME.fullmatch(path.name)
-    if found is None:
-        raise ValueError(f"{path} has not the name of a copy")
-    return int(datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC).timestamp())
-
-
-def _stamp(now: int) -> str:
-    return datetime.fromtimestamp(now, UTC).strftime(_STAMP)

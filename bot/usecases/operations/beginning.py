@@ -112,8 +112,7 @@ class Beginning:
         await db.write(work)
 
     def _shop(self) -> Shop:
-        bot_id = int(self.settings.bot_token.get_secret_value().partition(":")[0])
-        return Shop.of(bot_id, self.settings.database_path)
+        return Shop.of(self.settings.bot_id, self.settings.database_path)
 
     def _refusal(self, why: str) -> str:
         path = self.settings.database_path
@@ -133,7 +132,7 @@ class Beginning:
     def _saved(self) -> Path | None:
         """Return the latest file in which a lost ledger was saved, if there is one."""
         settings = self.settings
-        places = (settings.database_path.parent, settings.backup_dir, Path(tempfile.gettempdir()))
+        places = (settings.backup_dir, Path(tempfile.gettempdir()))
         return backups.newest_rescued(settings.database_path, [one for one in places if one])
 
 

@@ -13,7 +13,8 @@ import structlog
 from bot.clock import Clock
 from bot.errors import StorageError
 from bot.texts import Markup, When, Whole
-from bot.usecases.operations.backups import SENDABLE_BYTES, Backups, file_name
+from bot.usecases.operations.backups import SENDABLE_BYTES, Backups
+from bot.usecases.operations.copies_folder import file_name
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.exports import Exports, Part, TableName
 

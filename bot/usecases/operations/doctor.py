@@ -38,6 +38,7 @@ from bot.usecases.operations import (
     own_texts,
     watch,
 )
+from bot.usecases.operations.copies_folder import AnotherShops, CopiesFolder
 from bot.usecases.operations.doctor_ledger import LedgerView
 from bot.usecases.operations.identity import Identity, new_nonce
 from storage.engine import versions
@@ -242,18 +243,22 @@ class Doctor:
         return base + self.settings.tribute_webhook_path
 
     def _backups(self, ledger: LedgerView) -> Iterator[Finding]:
-        folder = self.settings.backup_dir
+        folder = CopiesFolder.of(self.settings)
         if folder is None:
             if ledger.has_purchases and not self._is_streamed():
                 yield warning("doctor-backup-none")
             return
+        path = Whole(str(folder.path))
         try:
-            latest = backups.newest(folder, self.clock.now())
+            latest = folder.newest(self.clock.now())
+        except AnotherShops:
+            yield broken("doctor-backup-shared", path=path)
+            return
         except (StorageError, OSError):
-            yield broken("doctor-backup-folder", path=Whole(str(folder)))
+            yield broken("doctor-backup-folder", path=path)
             return
         if latest is None or self.clock.now() - latest > _BACKUP_LATE_SECONDS:
-            yield broken("doctor-backup-late", path=Whole(str(folder)))
+            yield broken("doctor-backup-late", path=path)
         else:
             yield ok("doctor-backup", when=When(latest))
 

@@ -81,7 +81,8 @@ class Rescue:
         last = StorageError("There is no folder for it.")
         for place, folder in self._folders():
             try:
-                file = await self._save_in(folder, lost.at)
+                name = backups.rescue_name(self.database, lost.at, beside=place is Place.DATABASE)
+                file = await self._save_in(folder, name)
             except (StorageError, StorageUnavailable) as error:
                 last = StorageError(f"{folder}: {error}")
             else:
@@ -104,11 +105,10 @@ class Rescue:
             yield Place.DATABASE, self.database.parent
         yield Place.TEMPORARY, Path(tempfile.gettempdir())
 
-    async def _save_in(self, folder: Path, now: int) -> Path:
-        target = folder / backups.rescue_name(self.database, now)
+    async def _save_in(self, folder: Path, name: str) -> Path:
         with backup.unfinished(folder, self.database.name) as path:
             await self.db.copy_to(path)
-            return await asyncio.to_thread(backup.publish_numbered, path, target)
+            return await asyncio.to_thread(backup.publish_numbered, path, folder / name)
 
 
 def _first_finding(path: Path) -> str | None:

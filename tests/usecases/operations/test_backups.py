@@ -14,6 +14,8 @@ from bot.errors import StorageError
 from bot.runtime.rests import Rests
 from bot.usecases.operations import backups
 from bot.usecases.operations.backups import Backups
+from bot.usecases.operations.copies_folder import OWNER_FILE, AnotherShops, CopiesFolder
+from storage.engine import marker
 from storage.engine.database import open_read_only
 from tests.bodies import purchase
 from tests.invariants import assert_ledger_is_sound
@@ -22,6 +24,17 @@ from tests.usecases.conftest import Shop
 from tests.usecases.operations.copies import change, closed, copy, names, purchases_in
 
 __all__ = ["closed", "copy"]
+
+
+def daily_copies(shop: Shop, tmp_path: Path, path: Path, bot_id: int = 1) -> Backups:
+    """Return the daily copies of the shop, with this bot, into the folder at `path`."""
+    database = tmp_path / "shop.db"
+    folder = CopiesFolder(path, marker.Shop.of(bot_id, database))
+    return Backups(shop.db, database, shop.clock, folder, keep=3)
+
+
+def copies_in(folder: Path) -> set[str]:
+    return names(folder) - {OWNER_FILE}
 
 
 @pytest.mark.fault("S10", "a copy made while two hundred payments come in")
@@ -126,13 +139,14 @@ async def test_one_copy_a_day_is_made_and_the_latest_are_kept(shop: Shop, tmp_pa
     folder.mkdir()
     (folder / "holiday.db").write_text("not ours")
     (folder / ".shop.db.killed.part").write_text("left by a killed process")
-    daily = Backups(shop.db, tmp_path / "shop.db", shop.clock, folder, keep=3)
+    daily = daily_copies(shop, tmp_path, folder)
     made = []
     for _ in range(10):
         made.append(await daily.make_daily())
         shop.clock.move(12 * 3600)
     assert made == [True, False] * 5
     assert names(folder) - {".shop.db.killed.part"} == {
+        ".tributary-copies",
         "holiday.db",
         "tributary-20260514T215900Z.db",
         "tributary-20260515T215900Z.db",
@@ -150,18 +164,18 @@ async def test_a_copy_from_a_wrong_clock_takes_no_other_copys_place(
     """A copy was once made every minute until that time had come, and older ones were removed."""
     folder = tmp_path / "copies"
     folder.mkdir()
-    daily = Backups(shop.db, tmp_path / "shop.db", shop.clock, folder, keep=3)
+    daily = daily_copies(shop, tmp_path, folder)
     shop.clock.move(40 * 86400)
     assert await daily.make_daily()
-    (ahead,) = names(folder)
+    [ahead] = copies_in(folder)
     shop.clock.move(-40 * 86400)
     made = []
     for _ in range(8):
         made.append(await daily.make_daily())
         shop.clock.move(12 * 3600)
     assert made == [True, False] * 4
-    assert len(names(folder) - {ahead}) == 3
-    assert ahead in names(folder)
+    assert len(copies_in(folder) - {ahead}) == 3
+    assert ahead in copies_in(folder)
 
 
 async def test_the_check_of_a_daily_copy_rests_so_that_payments_need_not_wait(
@@ -169,7 +183,7 @@ async def test_the_check_of_a_daily_copy_rests_so_that_payments_need_not_wait(
 ) -> None:
     await shop.receive(purchase())
     shop.db.rests = rests = NotedRests()
-    assert await Backups(shop.db, tmp_path / "shop.db", shop.clock, tmp_path, 7).make_daily()
+    assert await daily_copies(shop, tmp_path, tmp_path).make_daily()
     assert len(rests.worked) > 20, "after each look, portion of people and range of time"
 
 
@@ -180,7 +194,43 @@ async def test_without_a_folder_there_are_no_daily_copies(shop: Shop, tmp_path: 
 async def test_a_folder_that_is_not_mounted_is_an_error_and_is_not_created(
     shop: Shop, tmp_path: Path
 ) -> None:
-    daily = Backups(shop.db, tmp_path / "shop.db", shop.clock, tmp_path / "usb", 7)
+    daily = daily_copies(shop, tmp_path, tmp_path / "usb")
     with pytest.raises(StorageError, match="BACKUP_DIR"):
         await daily.make_daily()
     assert not (tmp_path / "usb").exists()
+
+
+async def test_two_shops_never_take_each_others_copies_for_their_own(
+    shop: Shop, tmp_path: Path
+) -> None:
+    """The second made none where the first had just made one, and said that it was copied."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    first = daily_copies(shop, tmp_path, folder)
+    second = daily_copies(shop, tmp_path, folder, bot_id=2)
+    assert await first.make_daily()
+    before = names(folder)
+    for act in (second.make_daily, second.latest):
+        with pytest.raises(AnotherShops, match=r"shop\.db.*Name a folder for this shop alone"):
+            await act()
+    shop.clock.move(86400)
+    with pytest.raises(AnotherShops):
+        await second.make_daily()
+    assert names(folder) == before
+    assert await first.make_daily()
+    (folder / OWNER_FILE).unlink()
+    shop.clock.move(86400)
+    assert await second.make_daily()
+    with pytest.raises(AnotherShops):
+        await first.latest()
+
+
+@pytest.mark.parametrize("torn", ["", "{", "[]", '{"bot": "1"}'])
+async def test_a_folder_whose_owner_cannot_be_read_gets_no_copies(
+    shop: Shop, tmp_path: Path, torn: str
+) -> None:
+    (tmp_path / OWNER_FILE).write_text(torn)
+    before = names(tmp_path)
+    with pytest.raises(StorageError, match="can't be read"):
+        await daily_copies(shop, tmp_path, tmp_path).make_daily()
+    assert names(tmp_path) == before

@@ -9,6 +9,8 @@ from bot.domain.incidents import IncidentKind
 from bot.domain.stars import InStars
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import World
+from bot.usecases.operations.copies_folder import CopiesFolder, file_name
+from storage.engine.marker import Shop
 from tests.handlers.http.console.attention.things import UNBOUND, held
 from tests.handlers.http.console.client import Browsers, Visitor
 from tests.handlers.telegram.payments import command, deps
@@ -66,6 +68,17 @@ async def test_the_latest_copy_is_named_or_that_its_folder_is_gone(
         return
     while "12 May 2026, 21:59 UTC" not in text:  # the worker makes one after the start
         text = (await console.get("doctor")).body["backup"]
+
+
+async def test_a_folder_with_another_shops_copies_is_not_said_to_have_this_ones(
+    browsers: Browsers, world: World, tmp_path: Path
+) -> None:
+    CopiesFolder(tmp_path, Shop.of(2, tmp_path / "other.db")).take()
+    (tmp_path / file_name(world.clock.now())).touch()
+    world.settings = world.settings.model_copy(update={"backup_dir": tmp_path})
+    await world.restart_app()
+    console = await browsers.by_telegram(ADMIN.id)
+    assert "another shop" in (await console.get("doctor")).body["backup"]
 
 
 async def test_telegrams_list_is_read_at_once_where_stars_are_sold(

@@ -3,9 +3,12 @@
 from bot.domain.checkup import Finding
 from bot.domain.incidents import IncidentKind
 from bot.sandbox.cast import ADMIN, BUYER
+from bot.usecases.operations import copies_folder
+from bot.usecases.operations.copies_folder import CopiesFolder
 from bot.usecases.outbox.pause import PAUSED_SINCE
 from storage import facts
 from storage.engine import versions
+from storage.engine.marker import Shop
 from tests.bodies import recurring
 from tests.handlers.telegram.payments import buy, deps
 from tests.handlers.telegram.talk import hear
@@ -197,6 +200,15 @@ async def copies_stopped(patient: Patient) -> list[Finding]:
 
 async def copies_not_mounted(patient: Patient) -> list[Finding]:
     return await patient.examined(backup_dir=patient.folder / "usb")
+
+
+async def copies_of_another_shop(patient: Patient) -> list[Finding]:
+    """Both shops have the folder in BACKUP_DIR, and the other one made a copy a moment ago."""
+    folder = patient.folder / "of-both"
+    folder.mkdir()
+    CopiesFolder(folder, Shop.of(2, patient.folder / "other.db")).take()
+    (folder / copies_folder.file_name(patient.world.clock.now())).touch()
+    return await patient.examined(backup_dir=folder)
 
 
 async def litestream(patient: Patient) -> list[Finding]:

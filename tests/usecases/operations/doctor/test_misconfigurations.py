@@ -152,6 +152,7 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (inside.no_copies, "doctor-backup-none", "BACKUP_DIR"),
         (inside.copies_stopped, "doctor-backup-late", "df -h"),
         (inside.copies_not_mounted, "doctor-backup-folder", "Create or mount it"),
+        (inside.copies_of_another_shop, "doctor-backup-shared", "for this shop alone"),
     ],
 )
 @pytest.mark.long

@@ -7,6 +7,7 @@ from bot.domain.stars_list.faults import StarsListError
 from bot.errors import StorageError
 from bot.texts import When, Whole
 from bot.usecases.console.access import Way
+from bot.usecases.operations.copies_folder import AnotherShops
 from bot.usecases.operations.incident_phrases import incident_step, incident_text
 from bot.usecases.operations.incidents import KnownIncident
 from bot.usecases.reports.exports import TableName
@@ -83,6 +84,8 @@ async def _backup(call: Call) -> str:
         return call.text("console-doctor-backup-off")
     try:
         latest = await call.deps.backups.latest()
+    except AnotherShops:
+        return sentence(call.say("doctor-backup-shared", path=Whole(str(folder))))
     except (StorageError, OSError):
         return sentence(call.say("doctor-backup-folder", path=Whole(str(folder))))
     if latest is None:

@@ -13,7 +13,7 @@ from aiohttp import hdrs, web
 from bot.errors import StorageError
 from bot.http_server.connection import Connection
 from bot.texts import Whole
-from bot.usecases.operations.backups import file_name
+from bot.usecases.operations.copies_folder import file_name
 from bot.usecases.reports.exports import TableName
 from handlers.http.console import headers
 from handlers.http.console.api.operations.models import Told
