@@ -58,6 +58,8 @@ class ApiRequests:
             body=await read_body_of(request, route, say.plain),
             request=request,
         )
+        if request.method != hdrs.METH_GET:
+            await call.go_on()
         version = version_now(self._deps)
         async with self._uploads if route.raw else nullcontext():
             found = await route.handle(call)

@@ -52,6 +52,7 @@ def routes() -> list[Route]:
 
 async def _take(call: Call) -> Picture:
     content = await _read(call)
+    await call.go_on()
     if type_of(content) is None:
         raise Refused(415, "no-picture", call.text("console-composing-no-picture"), ("picture",))
     admin = await reader_of(call)

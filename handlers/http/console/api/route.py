@@ -57,6 +57,13 @@ class Call:
             raise self.missing()
         return int(text)
 
+    async def go_on(self) -> None:
+        """Raise Refused (401) if the session has ended since the request began: a body may take
+        many seconds, and the admin may have been removed meanwhile."""
+        if not await self.deps.console.lasts(self.session):
+            text = self.text("console-access-session")
+            raise Refused(401, "session", text, headers={"WWW-Authenticate": "Bearer"})
+
     def changed(self) -> Refused:
         """Return the refusal of an act on something that isn't any more as it was seen (409)."""
         return Refused(409, "changed", self.text("toast-changed"))

@@ -82,14 +82,17 @@ async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
 async def _pour(
     call: Call, response: web.StreamResponse, pieces: AsyncIterator[bytes]
 ) -> web.StreamResponse:
-    """Send a file to its end. Where that isn't possible, break the connection off: then no browser
-    takes a part for the whole."""
+    """Send a file to its end, while its reader is an admin. Where that isn't possible, break the
+    connection off: then no browser takes a part for the whole."""
     is_whole = False
     try:
         async for piece in pieces:
+            if call.admin not in call.deps.admins.roll:
+                break
             await response.write(piece)
-        await response.write_eof()
-        is_whole = True
+        else:
+            await response.write_eof()
+            is_whole = True
     except ConnectionError:
         log.info("download left", path=call.request.path)
     finally:
