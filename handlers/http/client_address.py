@@ -1,4 +1,4 @@
-"""Finds the caller's address for the log; only proxies of `TRUSTED_PROXIES` may report it."""
+"""Finds the caller's address; only trusted proxies may report it."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -9,6 +9,10 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 UNKNOWN = "unknown"
+LOOPBACK: Sequence[Network] = (
+    ipaddress.ip_network("127.0.0.0/8"),
+    ipaddress.ip_network("::1/128"),
+)
 
 
 def client_address(request: web.Request, proxies: Sequence[Network]) -> str:

@@ -1,4 +1,5 @@
-"""Counts deliveries without Tribute's signature; a flood of them is one log line a minute."""
+"""Counts deliveries without Tribute's signature, and wrong logins to the console: a flood of either
+is one log line a minute."""
 
 import asyncio
 from collections import Counter
@@ -13,34 +14,39 @@ _MOST_ADDRESSES = 1000
 
 
 class Forged:
-    """A counter that logs the first forged delivery at once, and the next minute's in one line."""
+    """A counter that logs the first of them at once, and the next minute's in one line: `event`
+    with their number, which is called `counted` there."""
 
-    def __init__(self, quiet_seconds: float = _QUIET_SECONDS) -> None:
+    def __init__(self, event: str, counted: str, quiet_seconds: float = _QUIET_SECONDS) -> None:
+        self._event = event
+        self._counted = counted
         self._quiet_seconds = quiet_seconds
-        self._deliveries = 0
+        self._times = 0
         self._addresses: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
         self._quiet: asyncio.TimerHandle | None = None
 
-    def count(self, address: str) -> None:
-        """Count one more delivery from this address."""
-        self._deliveries += 1
+    def count(self, address: str, reason: str | None = None) -> None:
+        """Count one more from this address; of the few reasons the line names the most common."""
+        self._times += 1
+        if reason is not None:
+            self._reasons[reason] += 1
         if address in self._addresses or len(self._addresses) < _MOST_ADDRESSES:
             self._addresses[address] += 1
         if self._quiet is None:
             self._sum_up()
 
     def _sum_up(self) -> None:
-        if not self._deliveries:
+        if not self._times:
             self._quiet = None
             return
         [(busiest, _)] = self._addresses.most_common(1)
-        log.warning(
-            "webhook signature missing or wrong",
-            deliveries=self._deliveries,
-            addresses=len(self._addresses),
-            busiest=busiest,
-        )
-        self._deliveries = 0
+        found: dict[str, object] = {self._counted: self._times, "addresses": len(self._addresses)}
+        if self._reasons:
+            [(found["reason"], _)] = self._reasons.most_common(1)
+        log.warning(self._event, **found, busiest=busiest)
+        self._times = 0
         self._addresses.clear()
+        self._reasons.clear()
         loop = asyncio.get_running_loop()
         self._quiet = loop.call_later(self._quiet_seconds, self._sum_up)

@@ -36,7 +36,7 @@ class Deliveries:
         self._body_timeout_seconds = body_timeout_seconds
         self._path = deps.settings.tribute_webhook_path
         self._keys = signing_keys(deps.settings)
-        self._forged = Forged()
+        self._forged = Forged("webhook signature missing or wrong", "deliveries")
         self._log = _DeliveryLog()
 
     async def handle(self, request: web.Request) -> web.Response:

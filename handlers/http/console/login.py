@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-import structlog
 from aiohttp import hdrs, web
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
@@ -12,7 +11,7 @@ from bot.usecases.console.access import LoggedIn, LoginRefusal, Way
 from bot.usecases.outbox.wording import locale_of
 from handlers.http.answers import answer
 from handlers.http.bodies import read_body
-from handlers.http.client_address import client_address
+from handlers.http.client_address import LOOPBACK, client_address
 from handlers.http.console import headers
 from handlers.http.console.api.me import me
 from handlers.http.console.api.refused import Refused
@@ -20,8 +19,7 @@ from handlers.http.console.attempts import Attempts
 from handlers.http.console.credentials import set_cookie
 from handlers.http.console.init_data import LONGEST, read_init_data
 from handlers.http.console.own_address import OwnAddress
-
-log = structlog.get_logger(__name__)
+from handlers.http.forged import Forged
 
 _MOST_BYTES = 16 * 1024
 _CODES = {
@@ -49,6 +47,7 @@ class Login:
         self._deps = deps
         self._own = own
         self._attempts = Attempts()
+        self._wrong = Forged("console login refused", "logins")
 
     async def answer(self, request: web.Request) -> web.Response:
         """Let somebody in; raise Refused, or RefusedError for a body that can't be read."""
@@ -56,7 +55,7 @@ class Login:
             raise self._refused(request, 403, "cross-site")
         body = self._read(request, await read_body(request, _MOST_BYTES))
         steady = self._deps.clock.steady()
-        address = client_address(request, self._deps.settings.trusted_proxies)
+        address = self._address(request)
         seconds = self._attempts.wait_seconds(address, steady)
         if seconds:
             raise self._refused(request, 429, "too-many", seconds)
@@ -67,8 +66,17 @@ class Login:
             self._attempts.succeeded(address, steady)
             return self._let_in(request, outcome)
         status, code = _CODES[outcome] if outcome is not None else (401, "login-wrong")
-        log.info("console login refused", reason=code, address=address)
+        self._wrong.count(address, code)
         raise self._refused(request, status, code)
+
+    def _address(self, request: web.Request) -> str:
+        """Return whose failures count together.
+
+        A proxy on this machine is believed, also where no setting names it: everybody would else
+        have its address, and a stranger could keep the admins out. Nobody elsewhere is on loopback.
+        """
+        proxies = self._deps.settings.trusted_proxies
+        return client_address(request, (*proxies, *LOOPBACK))
 
     async def _outcome(self, body: LoginBody) -> LoggedIn | LoginRefusal | None:
         """Try to log in; None for an opening that Telegram hasn't signed for this bot."""

@@ -1,4 +1,4 @@
-"""Tests that forged webhooks are logged as one line, with the address that really sent most."""
+"""Tests that a flood of strangers is logged as one line, with the address that really sent most."""
 
 import asyncio
 
@@ -78,7 +78,7 @@ async def test_behind_trusted_proxies_the_nearest_untrusted_address_is_logged(
 
 @pytest.mark.fault("P15", "a flood from one sender")
 async def test_a_flood_is_logged_as_one_line_at_once_and_one_summary():
-    forged = Forged(quiet_seconds=0.2)
+    forged = Forged(_LINE, "deliveries", quiet_seconds=0.2)
     with structlog.testing.capture_logs() as lines:
         for number in range(3000):
             forged.count("203.0.113.9" if number % 2 else f"198.51.{number % 250}.{number // 250}")
@@ -90,7 +90,7 @@ async def test_a_flood_is_logged_as_one_line_at_once_and_one_summary():
 
 
 async def test_after_a_quiet_minute_the_next_forged_webhook_is_logged_at_once():
-    forged = Forged(quiet_seconds=0.05)
+    forged = Forged(_LINE, "deliveries", quiet_seconds=0.05)
     with structlog.testing.capture_logs() as lines:
         forged.count("203.0.113.9")
         await asyncio.sleep(0.1)
@@ -99,9 +99,21 @@ async def test_after_a_quiet_minute_the_next_forged_webhook_is_logged_at_once():
 
 
 async def test_no_more_than_1000_addresses_of_a_flood_are_remembered():
-    forged = Forged(quiet_seconds=0.05)
+    forged = Forged(_LINE, "deliveries", quiet_seconds=0.05)
     with structlog.testing.capture_logs() as lines:
         for number in range(5000):
             forged.count(str(number))
         await asyncio.sleep(0.1)
     assert (lines[1]["deliveries"], lines[1]["addresses"]) == (4999, 1000)
+
+
+async def test_the_line_names_the_most_common_reason():
+    forged = Forged("console login refused", "logins", quiet_seconds=0.05)
+    with structlog.testing.capture_logs() as lines:
+        for reason in ("login-old", "login-old", "login-wrong", "login-wrong"):
+            forged.count("203.0.113.9", reason)
+        await asyncio.sleep(0.1)
+    assert [(line["logins"], line["reason"]) for line in lines] == [
+        (1, "login-old"),
+        (3, "login-wrong"),
+    ]

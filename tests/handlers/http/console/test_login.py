@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 
 import pytest
+import structlog.testing
 from aiohttp import hdrs
 
 from bot.clock import FixedClock
@@ -202,6 +203,28 @@ async def test_many_guesses_at_once_are_no_more_than_one_by_one(browsers: Browse
     visitor = browsers.stranger()
     guesses = await asyncio.gather(*(visitor.post("login", {"token": "guess"}) for _ in range(40)))
     assert Counter(one.status for one in guesses) == {401: 10, 429: 30}
+
+
+async def test_a_stranger_behind_the_proxy_keeps_nobody_else_out(browsers: Browsers) -> None:
+    """Also where `TRUSTED_PROXIES` is empty: a proxy on the bot's machine is on loopback."""
+    visitor = browsers.stranger()
+    stranger, admin = ({"X-Forwarded-For": f"203.0.113.{number}"} for number in (9, 10))
+    for _ in range(11):
+        guess = await visitor.post("login", {"token": "guess"}, headers=stranger)
+    assert guess.refusal == (429, "too-many")
+    right = {"token": await browsers.link(ADMIN.id)}
+    assert (await visitor.post("login", right, headers=admin)).status == 200
+
+
+async def test_wrong_logins_from_many_addresses_are_one_line_in_the_log(browsers: Browsers) -> None:
+    visitor = browsers.stranger()
+    with structlog.testing.capture_logs() as lines:
+        for number in range(30):
+            sender = {"X-Forwarded-For": f"2001:db8:{number}::1"}
+            answer = await visitor.post("login", {"token": "guess"}, headers=sender)
+            assert answer.status == 401
+    [line] = [one for one in lines if "login" in one["event"]]
+    assert (line["logins"], line["reason"], line["busiest"]) == (1, "login-over", "2001:db8::1")
 
 
 async def test_logins_stand_in_the_history_without_their_secrets(
