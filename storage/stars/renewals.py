@@ -40,10 +40,11 @@ class Reported(NamedTuple):
 
 
 class Renewing(NamedTuple):
-    """The number of renewals, and their Stars every 30 days."""
+    """The number of renewals, their Stars every 30 days, and how many people pay them."""
 
     number: int
     stars: int
+    people: int
 
 
 def insert(
@@ -191,12 +192,14 @@ def any_ever(tx: Tx) -> bool:
 def renewing(tx: Tx, now: int) -> Renewing:
     """Return the number of renewals now."""
     row = tx.one(
-        f"""SELECT COUNT(*) AS number, COALESCE(SUM(o.stars), 0) AS stars FROM stars_renewals n
+        f"""SELECT COUNT(*) AS number, COALESCE(SUM(o.stars), 0) AS stars,
+            COUNT(DISTINCT n.telegram_user_id) AS people
+        FROM stars_renewals n
         JOIN stars_orders o ON o.id = n.order_id
         WHERE n.state = 'active' AND {_PAID_UNTIL} > ?""",
         (now - RENEWAL_GRACE_SECONDS,),
     )
-    return Renewing(row["number"], row["stars"]) if row else Renewing(0, 0)
+    return Renewing(*row) if row else Renewing(0, 0, 0)
 
 
 def unsound(tx: Tx) -> list[int]:

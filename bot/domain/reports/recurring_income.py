@@ -31,17 +31,18 @@ class RecurringPrice:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyIncome:
-    """The income per month in one currency while nobody stops, and how many pay it."""
+    """The income per month in one currency while nobody stops, and from how many subscriptions at
+    Tribute it comes; of Stars, from how many people: each is in the list of people once."""
 
     income: Money
     number: int
 
 
 def monthly_income(
-    prices: Iterable[RecurringPrice], in_stars: int, renewals: int
+    prices: Iterable[RecurringPrice], in_stars: int, people_in_stars: int
 ) -> list[MonthlyIncome]:
-    """Return the recurring income per month, by currency: at Tribute, and of so many renewals in
-    Stars with so many Stars every 30 days. The sum of each is rounded once, half up."""
+    """Return the recurring income per month, by currency: at Tribute, and of so many people who
+    renew for so many Stars every 30 days. The sum of each is rounded once, half up."""
     sums: dict[str, Fraction] = {}
     numbers: dict[str, int] = {}
     for one in prices:
@@ -51,9 +52,9 @@ def monthly_income(
             sums.get(currency, Fraction()) + one.price.amount_minor * one.number / months
         )
         numbers[currency] = numbers.get(currency, 0) + one.number
-    if renewals:
+    if people_in_stars:
         sums[STARS] = sums.get(STARS, Fraction()) + in_stars * _DAYS_OF_A_MONTH / _STARS_PERIOD_DAYS
-        numbers[STARS] = numbers.get(STARS, 0) + renewals
+        numbers[STARS] = numbers.get(STARS, 0) + people_in_stars
     return [
         MonthlyIncome(Money(int(sums[one] + Fraction(1, 2)), one), numbers[one])
         for one in sorted(sums)

@@ -15,6 +15,7 @@ from bot.usecases.reports.period import by_currency, with_recurring
 from bot.usecases.reports.statistics import Statistics
 from storage.engine.tx import Tx
 from storage.queries import statistics
+from storage.queries.listing import recurring_payments
 from storage.queries.overview import expiring, recurring_income
 from storage.queries.overview.expiring import Expiring
 from storage.queries.overview.periods import Summed, by_period
@@ -81,6 +82,9 @@ class Overview:
     for_life: int
     """How many people have access for life today."""
     monthly: tuple[MonthlyIncome, ...]
+    has_recurring: bool
+    """Whether Tribute ever reported a recurring subscription, for whose payments no purchases
+    stand."""
     week: DayRange
     """Today and the six days after it."""
     expiring: tuple[Expiring, ...]
@@ -122,8 +126,9 @@ def _read(tx: Tx, days: DayRange, today: date, now: int, zone: ZoneInfo) -> Over
         counts_returned=is_whole,
         for_life=for_life,
         monthly=tuple(
-            monthly_income(recurring_income.renewing(tx, now), renewing.stars, renewing.number)
+            monthly_income(recurring_income.renewing(tx, now), renewing.stars, renewing.people)
         ),
+        has_recurring=recurring_payments.any_ever(tx),
         week=week,
         expiring=tuple(expiring.first(tx, now + 1, week_ends, _MOST_EXPIRING)),
         expiring_count=statistics.ended(tx, now + 1, week_ends),

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -30,6 +31,8 @@ from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop, build_shop, seed
 from tests.usecases.reports import former_numbers
 from tests.usecases.reports.lives import PEOPLE, Life
+from tests.usecases.stars.subscriber import subscriber
+from tests.usecases.stars.till import open_till
 
 ZONES = ("UTC", "Europe/Berlin", "Asia/Kolkata", "America/St_Johns")
 DAY = 86400
@@ -203,6 +206,17 @@ async def test_people_whose_access_ends_soon_are_listed_once(shop: Shop) -> None
     assert found.expiring_count == 2
     shop.clock.move(5 * DAY)
     assert (await overview(numbers, 1)).expiring == ()
+
+
+async def test_somebody_who_renews_twice_in_stars_is_one_person_with_both_prices(
+    shop: Shop,
+) -> None:
+    till = open_till(shop)
+    first = await subscriber(till)
+    await first.begins("charge-1")
+    await replace(first, order=await till.order(renews=True)).begins("charge-2")
+    found = await overview(Statistics(shop.db, shop.clock, "UTC"), 1)
+    assert found.monthly == (MonthlyIncome(Money(507, "XTR"), 1),)  # 2 × 250 × 30.4375 / 30
 
 
 @pytest.mark.long

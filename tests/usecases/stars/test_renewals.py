@@ -144,12 +144,12 @@ async def test_the_check_names_what_its_events_do_not_say(anna: Subscriber) -> N
 
 
 async def test_what_renews_is_counted_apart(anna: Subscriber) -> None:
-    def renewing(tx: Tx) -> tuple[int, int]:
+    def renewing(tx: Tx) -> stored.Renewing:
         return stored.renewing(tx, anna.till.shop.clock.now())
 
-    assert await anna.till.shop.db.read(renewing) == (1, 250)
+    assert await anna.till.shop.db.read(renewing) == (1, 250, 1)
     anna.till.shop.clock.move(PERIOD_SECONDS + 600)
-    assert await anna.till.shop.db.read(renewing) == (0, 0)
+    assert await anna.till.shop.db.read(renewing) == (0, 0, 0)
     assert await column(anna.till.shop, "SELECT COUNT(*) FROM stars_renewals") == [1]
 
 

@@ -15,7 +15,7 @@ function row(view, one) {
 }
 
 export function expiringCard(view, expiring) {
-  const all = view.href("people", { ends_from: expiring.first, ends_to: expiring.last });
+  const all = view.href("people", { status: "active", ends_from: expiring.first, ends_to: expiring.last });
   const more = expiring.count > expiring.people.length;
   return el("section", { class: "card", "data-testid": "expiring" },
     el("header", { class: "card-head" },

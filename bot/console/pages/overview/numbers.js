@@ -96,7 +96,7 @@ export function peopleCards(view, found) {
     count({ name: "new", key: "console-overview-new", one: fresh, href: view.href("people", days) }),
     count({
       name: "renewed", key: "console-overview-renewed", one: renewed, href: view.href("purchases", { ...days, status: "renewed" }),
-      part: renewed.now && found.income.some((one) => one.recurring) ? {
+      part: renewed.now && found.has_recurring ? {
         text: t("console-overview-renewed-recurring"), href: recurring(view, found, { status: "renewed" }),
       } : null,
     }),

@@ -77,6 +77,7 @@ def _answer(call: Call, found: Overview, waiting: list[Waiting]) -> OverviewAnsw
             Monthly(income=Money.of(one.income, say.locale), number=one.number)
             for one in found.monthly
         ],
+        has_recurring=found.has_recurring,
         chart=_chart(say, found),
         waiting=waiting,
         expiring=_expiring(call, found),

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from handlers.http.console.api.days import Day
-from handlers.http.console.api.shared_models import Money, Person
+from handlers.http.console.api.shared_models import Currency, Money, Person
 
 _MOST_DAYS = 3660
 
@@ -78,7 +78,8 @@ class People(BaseModel):
 
 
 class Monthly(BaseModel):
-    """The income per month in one currency, and from how many it comes."""
+    """The income per month in one currency, and from how many subscriptions at Tribute it comes, or
+    from how many people in Stars."""
 
     income: Money
     number: int
@@ -89,7 +90,7 @@ class RenewingCurrency(BaseModel):
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3,5}$")]
+    currency: Currency
 
 
 class RenewingQuery(RenewingCurrency):
@@ -189,6 +190,8 @@ class OverviewAnswer(BaseModel):
     people: People
     for_life: int
     monthly: list[Monthly]
+    has_recurring: bool
+    """Whether some of what is counted may be payments for Tribute's recurring subscriptions."""
     chart: ChartData
     waiting: list[Waiting]
     expiring: ExpiringSoon

@@ -1,9 +1,9 @@
 """Payments for Tribute's recurring subscriptions, for which no purchase stands."""
 
 from functools import partial
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.listing.recurring_payments import Place, SoughtPayments
 from bot.usecases.recurring import payments
@@ -13,7 +13,7 @@ from handlers.http.console.api.days import Day, Moment, moment, moments
 from handlers.http.console.api.purchases.models import Cursor, Limit
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import sentence
-from handlers.http.console.api.shared_models import Money, Person
+from handlers.http.console.api.shared_models import Currency, Money, Person
 
 _KINDS = {"trial": "trial", "gift": "present"}
 """Types of subscriptions whose payments are called by them."""
@@ -26,7 +26,7 @@ class RecurringQuery(BaseModel):
 
     status: Literal["renewed"] | None = None
     """Payments by which somebody bought access again."""
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    currency: Currency | None = None
     first: Day | None = Field(default=None, alias="from")
     last: Day | None = Field(default=None, alias="to")
     cursor: Cursor | None = None

@@ -4,13 +4,15 @@ from decimal import Decimal
 from typing import Annotated, Self
 
 from babel.numbers import get_currency_precision
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.domain.money import STARS
 from bot.domain.money import Money as Sum
 from bot.texts.values import clean, show_money
 
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3,8}$")]
+"""A currency as payments are stored with it; Tribute may name longer ones than ISO's."""
 
 
 class Body(BaseModel):

@@ -94,7 +94,7 @@ def _summary(say: Wording, summary: Summary, balance: Markup | None) -> Markup:
 
 def _renewing(say: Wording, summary: Summary) -> Markup | None:
     """Return the renewals in Stars, apart from money."""
-    number, stars = summary.renewing
+    number, stars, _ = summary.renewing
     return say("stats-renewing", count=number, sum=Money(stars, STARS)) if number else None
 
 

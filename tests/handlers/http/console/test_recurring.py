@@ -6,6 +6,7 @@ from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import World
 from storage.queries.listing import recurring_payments
+from tests.bodies import purchase, recurring
 from tests.handlers.http.console.client import Browsers, Visitor
 from tests.handlers.telegram.payments import buy, deps
 
@@ -58,6 +59,25 @@ async def test_the_rows_are_those_that_the_overview_counts(
     assert len(await _rows(console, **{"from": today, "to": today})) == 1
     assert await _rows(console, currency="USD") == []
     assert len(await _rows(console)) == 3
+
+
+async def test_a_currency_of_more_than_three_letters_leads_to_its_rows(
+    world: World, console: Visitor
+) -> None:
+    """Tribute's API takes such ones, and so does the ledger."""
+    await deps(world).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
+    now = world.clock.now()
+    for body in (
+        purchase(1, currency="usdt", telegram_user_id=BUYER.id, at=now),
+        recurring(at=now, until=now + 30 * DAY, currency="usdt", telegram_user_id=BUYER.id),
+    ):
+        assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
+    (income,) = (await console.get("overview", days=1)).body["income"]
+    assert (income["currency"], income["now"]["amount_minor"]) == ("USDT", 1500)
+    for path in ("purchases", PATH, "overview/renewing"):
+        answer = await console.get(path, currency="USDT")
+        assert (answer.status, len(answer.body["items"])) == (200, 1), path
+    assert (await console.get("purchases/filters")).body["currencies"][0]["value"] == "USDT"
 
 
 async def test_nothing_is_missed_where_a_page_has_looked_through_enough(

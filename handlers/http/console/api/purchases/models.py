@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from bot.domain.listing.purchases import ListedKind, ListedStatus
 from handlers.http.console.api.cursors import LONGEST
 from handlers.http.console.api.days import Day, Moment
-from handlers.http.console.api.shared_models import Id, Money, Person
+from handlers.http.console.api.shared_models import Currency, Id, Money, Person
 
 LONGEST_SEARCH = 200
 _LARGEST_ID = 2**63 - 1
@@ -30,7 +30,7 @@ class PurchaseQuery(BaseModel):
     plan: PlanKey | None = None
     tariff: Id | None = None
     product: Id | None = None
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    currency: Currency | None = None
     first: Day | None = Field(default=None, alias="from")
     last: Day | None = Field(default=None, alias="to")
     cursor: Cursor | None = None
