@@ -97,3 +97,14 @@ def test_russian_counts_with_all_its_plural_forms() -> None:
         if keys & {"one", "few", "many"} and not {"one", "few", "many"} <= keys
     }
     assert lacking == {}
+
+
+def test_russian_says_each_number_with_its_own_form_of_the_noun() -> None:
+    """21 is *one* too, so only `[1]` may leave its number out; before a noun, a length is any."""
+    wrong = [
+        line
+        for path in sorted((FOLDER / "ru").glob("*.ftl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if ("[one]" in line and "$" not in line) or re.search(r"\$length[^{}]*\} [а-яё]{3}", line)
+    ]
+    assert wrong == []

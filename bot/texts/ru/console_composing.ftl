@@ -12,7 +12,7 @@ console-composing-picture-large = Картинка больше { $most } МБ. 
 console-composing-no-file = Картинка не пришла. Выберите её снова.
 console-composing-picture-received = Эта картинка загружена в консоли. Пока её видите только вы.
 console-composing-picture-gone = Этой картинки больше нет. Выберите её снова.
-console-composing-too-long = { $length } знаков — слишком много: сюда помещается { $most }.
+console-composing-too-long = Слишком длинно: знаков { $length }, а помещается { $most }.
 
 ## Текст, как его пишут
 console-composing-toolbar = Оформление
