@@ -4,8 +4,8 @@ SQLite's own LIKE knows only the case of ASCII letters, and a function of Python
 be too slow.
 """
 
-_LIKE_EACH_OTHER = ({"е", "ё"},)
-"""Letters that people type for each other."""
+_LIKE_EACH_OTHER = ({"е", "ё"}, {"i", "ı", "İ"})
+"""Letters that people type for each other. Turkish has a case of its own: i and İ, ı and I."""
 
 
 def pattern(word: str) -> str:

@@ -185,7 +185,7 @@ async def test_a_search_finds_by_id_name_username_and_purchase(shop: Shop) -> No
     await shop.receive(purchase(ANNA, telegram_user_id=CLARA))
     await _meet(shop, ANNA, "Анна Ёжикова", "anna", NOW)
     await _meet(shop, BORIS, "БОРИС [b]*?", "Boris_B", NOW)
-    await _meet(shop, CLARA, "Clara <script>", None, NOW)
+    await _meet(shop, CLARA, "Clara <script> İbrahim Işık", None, NOW)
     expected = {
         str(BORIS): [BORIS],
         str(ANNA): [CLARA, ANNA],  # the number of a purchase, too
@@ -198,6 +198,9 @@ async def test_a_search_finds_by_id_name_username_and_purchase(shop: Shop) -> No
         "ежикова анна": [ANNA],
         "[b]*?": [BORIS],
         "<script>": [CLARA],
+        "ibrahim": [CLARA],
+        "İBRAHİM ışık": [CLARA],
+        "IŞIK": [CLARA],
         "\u200f clara\x00": [CLARA],
         "%": [],
         "'": [],
