@@ -68,6 +68,26 @@ async def test_plans_are_dragged_into_an_order_that_buyers_see(
 
 
 @pytest.mark.long
+async def test_a_row_that_is_held_at_the_border_of_a_phone_scrolls_the_page(
+    browser: Browser, shop: World
+) -> None:
+    """A plan may be taller than the screen, so that no other one could be reached else."""
+    low = {**PHONE, "height": 400}
+    async with console(browser, shop, "plans", viewport=low) as page:
+        await expect(page.get_by_test_id("plan-1")).to_contain_text("has it now")
+        await page.get_by_test_id("handle-plan-1").scroll_into_view_if_needed()
+        start, height = await box_of(page.get_by_test_id("handle-plan-1")), low["height"]
+        assert (await box_of(page.get_by_test_id("plan-2")))["y"] > height
+        await page.mouse.move(start["x"] + 22, start["y"] + 22)
+        await page.mouse.down()
+        await page.mouse.move(start["x"] + 22, height - 70, steps=5)
+        await _begins_with(page, "plan-2", "plan-1")
+        await page.mouse.up()
+        await expect(page.get_by_test_id("toast")).to_contain_text("Buyers see the new order.")
+        assert order(shop) == [2, 1]
+
+
+@pytest.mark.long
 async def test_prices_are_moved_by_keys_and_the_focus_stays(browser: Browser, shop: World) -> None:
     async with console(browser, shop, "plans", viewport=PHONE) as page:
         await page.get_by_test_id("handle-tariff-1").focus()

@@ -4,6 +4,10 @@ import { el } from "../page_parts/dom.js";
 import { icon } from "../icons.js";
 import { t } from "../words.js";
 
+/** In points: so near to the border of the screen the page is scrolled, the faster the nearer. */
+const BORDER = 110;
+const SLOWNESS = 6;
+
 const ids = (list) => [...list.children].map((row) => Number(row.dataset.id));
 
 /** Put a row where the pointer is: before the first row whose middle is below it. */
@@ -15,6 +19,30 @@ function follow(list, row, y) {
   });
   if (after === undefined) list.append(row);
   else if (after !== row.nextElementSibling) list.insertBefore(row, after);
+}
+
+/** Return by how much a frame scrolls while the pointer is held there. */
+function pull(y) {
+  const past = y < BORDER ? y - BORDER : Math.max(0, y - (window.innerHeight - BORDER));
+  return past / SLOWNESS;
+}
+
+/** Call `moved(y)` for where the pointer is over the list, which is scrolled below it near a border. */
+function followPointer(signal, moved) {
+  let y = null;
+  window.addEventListener("pointermove", ({ clientY }) => {
+    if (y === null) requestAnimationFrame(scroll);
+    y = clientY;
+    moved(y);
+  }, { signal });
+  function scroll() {
+    if (signal.aborted) return;
+    if (pull(y)) {
+      window.scrollBy({ top: pull(y), behavior: "instant" });
+      moved(y);
+    }
+    requestAnimationFrame(scroll);
+  }
 }
 
 function step(list, row, key) {
@@ -82,7 +110,7 @@ function drag(list, event, { hold, settle }) {
     hold(false);
     if (list.isConnected) settle();
   };
-  window.addEventListener("pointermove", (moved) => follow(list, row, moved.clientY), { signal });
+  followPointer(signal, (y) => follow(list, row, y));
   for (const ended of ["pointerup", "pointercancel"]) window.addEventListener(ended, end, { signal });
   event.preventDefault();
   handle.focus();
