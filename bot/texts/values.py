@@ -21,7 +21,7 @@ from babel.numbers import (
 from bot.domain.durations import END_OF_CALENDAR
 from bot.domain.money import STARS, Money
 from bot.texts.languages import LOCALES, cldr
-from bot.texts.visible import shortened, visible
+from bot.texts.visible import INKLESS, shortened, visible
 
 _MAX_LENGTH = 64
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -109,11 +109,14 @@ def clean(text: str, limit: int = _MAX_LENGTH) -> str:
     """Return a stranger's text made harmless to look at: one line, not too long.
 
     Bidi overrides, zero-width and control characters and lone surrogates are dropped, except where
-    they make an emoji or a letter what it is (`bot.texts.visible`).
+    they make an emoji or a letter what it is (`bot.texts.visible`). Letters without ink, of which
+    some people make their whole name, are nothing where there is nothing else.
     """
     tidy = " ".join(text.split())
     if not tidy.isprintable():  # in most texts nothing is invisible
         tidy = " ".join(visible(tidy).split())
+    if not tidy.strip(INKLESS):
+        return ""
     return tidy if len(tidy) <= limit else shortened(tidy, limit)
 
 

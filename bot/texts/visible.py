@@ -26,6 +26,8 @@ _CYRILLIC = frozenset(map(chr, range(0x400, 0x530)))
 _CYRILLIC_LETTER, _CAPITAL, _WIDE, _SPACE = 1.1, 1.2, 1.5, 0.5
 """Beside a Latin letter of average width, in Roboto Medium."""
 _BETWEEN_WORDS = " \N{NO-BREAK SPACE}—–-·:,;("
+INKLESS = "\N{HANGUL FILLER}\N{HALFWIDTH HANGUL FILLER}\N{BRAILLE PATTERN BLANK}\N{SPACE}"
+"""Letters that show nothing, and what may stand between them."""
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
 _SCRIPTS_WITH_JOINERS = frozenset(
     {

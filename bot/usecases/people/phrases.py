@@ -3,27 +3,33 @@
 from bot.domain.records import Person
 from bot.domain.shop_face.consent import Agreement
 from bot.domain.shop_face.texts import Saved
-from bot.texts import Markup, Url, When
+from bot.texts import Markup, Url, When, clean
 from bot.texts.languages import name_in
 from bot.usecases.outbox.wording import Wording
 
 
 def person_link(say: Wording, person: Person | None, telegram_user_id: int) -> Markup:
     """Return a link to a person's profile, with name, @username and id as far as known."""
-    if person is None or not (person.name or person.username):
-        return say("person-link-id", id=telegram_user_id)
-    if person.name is None:
-        return say("person-link", id=telegram_user_id, name=f"@{person.username}")
-    if person.username is None:
-        return say("person-link", id=telegram_user_id, name=person.name)
-    username = f"@{person.username}"
-    return say("person-link-both", id=telegram_user_id, name=person.name, username=username)
+    name = visible_name(person)
+    username = f"@{person.username}" if person is not None and person.username else None
+    if name and username:
+        return say("person-link-both", id=telegram_user_id, name=name, username=username)
+    if name or username:
+        return say("person-link", id=telegram_user_id, name=name or username)
+    return say("person-link-id", id=telegram_user_id)
+
+
+def visible_name(person: Person | None) -> str | None:
+    """Return a person's name if one sees anything of it: some consist of what shows nothing."""
+    return clean(person.name or "") or None if person is not None else None
 
 
 def short_name(say: Wording, person: Person | None, telegram_user_id: int | None) -> str:
     """Return a person's name for a button."""
-    if person is not None and (person.name or person.username):
-        return person.name or f"@{person.username}"
+    if name := visible_name(person):
+        return name
+    if person is not None and person.username:
+        return f"@{person.username}"
     if telegram_user_id is None:
         return say.plain("purchase-buyer-unknown")
     return str(telegram_user_id)

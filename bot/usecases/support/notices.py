@@ -8,6 +8,7 @@ from bot.domain.support import SupportKind, SupportMessage
 from bot.texts import Markup, lines, paragraphs, quoted
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
+from bot.usecases.people.phrases import visible_name
 from storage import people, purchases
 from storage.inbox import support
 from storage.queries import held_purchases
@@ -80,7 +81,7 @@ def _standing(scene: Scene, asked: SupportMessage) -> list[Markup]:
 
 def _card_button(scene: Scene, about: SupportMessage) -> tuple[tuple[Button, ...], ...]:
     person = people.get(scene.tx, about.telegram_user_id)
-    name = (person.name if person else None) or str(about.telegram_user_id)
+    name = visible_name(person) or str(about.telegram_user_id)
     label = scene.say.label("button-person", name=name)
     return ((Button(label, action="user", id=about.telegram_user_id),),)
 
