@@ -106,7 +106,7 @@ def build_deps(
         clock=clock,
         admins=Admins(db, clock, admins, choices, outside.remember_admins),
         notice_choices=choices,
-        console=ConsoleAccess(db, clock, admins),
+        console=ConsoleAccess(db, clock, admins, settings.bot_token.get_secret_value()),
         changes=Changes(db),
         rests=db.rests,
         webhook_intake=intake,

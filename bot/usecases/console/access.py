@@ -1,12 +1,13 @@
 """The ways into the console: one-time links, openings of the Mini App, and the sessions of both.
 
 Each secret is random or signed by Telegram, valid once or for a few hours, and stored only as its
-hash, so that neither a copy of the database nor its history opens the console.
+hash, so that neither a copy of the database nor its history opens the console. The bot's token is
+in each hash: a holder of the token could log in as any admin, and is out once it was changed.
 """
 
-import hashlib
+import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
@@ -92,6 +93,7 @@ class ConsoleAccess:
     db: Database
     clock: Clock
     admins: AdminRoll
+    bot_token: str = field(repr=False)
 
     async def make_link(self, admin_id: PersonId) -> str:
         """Return the secret of a new one-time link, valid for five minutes: 128 random bits."""
@@ -99,14 +101,14 @@ class ConsoleAccess:
 
         def work(tx: Tx) -> None:
             links.remove_outside(tx, now - LINK_SECONDS, now + SKEW_SECONDS)
-            links.add(tx, _hash(token), admin_id, now)
+            links.add(tx, self._hash(token), admin_id, now)
 
         await self.db.write(work)
         return token
 
     async def login_by_link(self, token: str) -> LoggedIn | LoginRefusal:
         """Use a link up. A guess writes nothing."""
-        now, token_hash = self.clock.now(), _hash(token)
+        now, token_hash = self.clock.now(), self._hash(token)
         admin_id = await self.db.read(
             lambda tx: links.admin_of(tx, token_hash, now - LINK_SECONDS, now + SKEW_SECONDS)
         )
@@ -134,7 +136,7 @@ class ConsoleAccess:
         def work(tx: Tx) -> LoggedIn | LoginRefusal:
             if opening.opened_at <= int(facts.get(tx, CONSOLE_CLOSED) or 0):
                 return LoginRefusal.OLD  # a restored copy doesn't know which ones were used
-            if not openings.use(tx, _hash(opening.proof), now):
+            if not openings.use(tx, self._hash(opening.proof), now):
                 return LoginRefusal.USED
             openings.forget_before(tx, now - _REMEMBER_SECONDS)
             return self._begin(tx, opening.person_id, Way.TELEGRAM, now)
@@ -143,7 +145,7 @@ class ConsoleAccess:
 
     async def session(self, key: str, way: Way) -> ConsoleSession | None:
         """Return the session of this key; None if there is none, or if it is over by now."""
-        now, key_hash = self.clock.now(), _hash(key)
+        now, key_hash = self.clock.now(), self._hash(key)
 
         def query(tx: Tx) -> ConsoleSession | None:
             found = sessions.get(tx, key_hash)
@@ -173,7 +175,7 @@ class ConsoleAccess:
         for surplus in own[MOST_SESSIONS - 1 :]:
             sessions.remove(tx, surplus.key_hash)
         key = secrets.token_urlsafe(_KEY_BYTES)
-        stored = StoredSession(_hash(key), admin_id, way, now)
+        stored = StoredSession(self._hash(key), admin_id, way, now)
         sessions.add(tx, stored)
         who = f"admin:{admin_id}", f"console_by_{way}", f"person:{admin_id}"
         audit.add(tx, AuditEntry(now, *who, None))
@@ -189,10 +191,9 @@ class ConsoleAccess:
             stored.began_at + SESSION_SECONDS,
         )
 
+    def _hash(self, secret: str) -> bytes:
+        return hmac.digest(self.bot_token.encode(), secret.encode(), "sha256")
+
 
 def _lasts(stored: StoredSession, now: int) -> bool:
     return -SKEW_SECONDS <= now - stored.began_at < SESSION_SECONDS
-
-
-def _hash(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()

@@ -13,6 +13,7 @@ from bot.usecases.console.access import ConsoleAccess, LoggedIn, LoginRefusal, O
 from storage.engine.database import Database, open_database
 
 OWNER, ADMIN = PersonId(9001), PersonId(9002)
+TOKEN = "1:of-the-bot"
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def access(db: Database, clock: FixedClock) -> ConsoleAccess:
-    return ConsoleAccess(db, clock, AdminRoll((OWNER, ADMIN)))
+    return ConsoleAccess(db, clock, AdminRoll((OWNER, ADMIN)), TOKEN)
 
 
 def _opening(now: int, proof: str = "a" * 64) -> Opening:
@@ -82,7 +83,7 @@ async def test_whoever_is_no_admin_has_neither_session_nor_link(
 ) -> None:
     token, new = await access.make_link(OWNER), await access.login_by_telegram(_opening(now))
     assert isinstance(new, LoggedIn)
-    after = ConsoleAccess(db, clock, AdminRoll((ADMIN,)))
+    after = ConsoleAccess(db, clock, AdminRoll((ADMIN,)), TOKEN)
     assert await after.session(new.key, Way.TELEGRAM) is None
     assert await after.login_by_link(token) is LoginRefusal.OVER
     assert await after.login_by_telegram(_opening(now, "c" * 64)) is LoginRefusal.NOT_ADMIN

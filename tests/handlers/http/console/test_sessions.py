@@ -14,6 +14,7 @@ from bot.usecases.people.people import Profile
 from storage.engine.database import open_read_only
 from tests.handlers.http.console.client import Browsers, Visitor, init_data
 from tests.handlers.telegram.talk import ask
+from tests.journeys.test_rotation import NEW_TOKEN, restart
 
 EVIL = "https://evil.example"
 
@@ -161,6 +162,20 @@ async def test_an_owner_who_left_the_settings_is_out_after_the_restart(
     assert (await theirs.get("me")).refusal == (401, "session")
     with open_read_only(world.settings.database_path) as tx:
         assert tx.scalar("SELECT COUNT(*) FROM console_sessions") == 0
+
+
+async def test_after_a_change_of_the_bots_token_sessions_and_links_are_over(
+    world: World, browsers: Browsers, console: Visitor, tab: Visitor
+) -> None:
+    """A holder of the old one could log in with it as any admin."""
+    token = await browsers.link(ADMIN.id)
+    world.telegram.token = NEW_TOKEN
+    await restart(world, bot_token=NEW_TOKEN)
+    for page in (console, tab):
+        page.url = world.app_url
+        assert (await page.get("me")).refusal == (401, "session")
+    answer = await browsers.stranger().post("login", {"token": token})
+    assert answer.refusal == (401, "login-over")
 
 
 async def test_a_restored_copy_opens_nothing(
