@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.domain.listing.purchases import Place, SoughtPurchases
-from bot.domain.models import PersonId, PlanId, ProductId, PurchaseRow
+from bot.domain.models import PersonId, PlanId, Product, ProductId, PurchaseRow
 from bot.domain.records import Person, Purchase, Tariff
 from bot.usecases.people.search import MOST_NAMED, cleaned, words_of
 from storage import people, purchases, sums, tariffs
@@ -47,8 +47,8 @@ class Choices:
     """By what the purchases of this shop can be told apart."""
 
     tariffs: tuple[Tariff, ...]
-    products: tuple[tuple[ProductId, str | None], ...]
-    """Each with its name, where that is known."""
+    products: tuple[tuple[ProductId, Product | None], ...]
+    """Each with what Tribute says of it, where that is known."""
     currencies: tuple[str, ...]
     has_stars: bool
     """Whether anybody has ever paid in Stars in the chat."""
@@ -151,7 +151,7 @@ def _choices(tx: Tx) -> Choices:
     bound = tariffs.all_bound(tx)
     return Choices(
         tuple(tariffs.every(tx)),
-        tuple((one.product_id, one.product.name if one.product else None) for one in bound),
+        tuple((one.product_id, one.product) for one in bound),
         tuple(sums.currencies(tx)),
         payments.any_ever(tx),
         renewals.any_ever(tx),

@@ -1,9 +1,11 @@
 """The list of purchases, and the values of its filters."""
 
+from collections import Counter
 from functools import partial
 
 from bot.domain.listing.purchases import ListedKind, Place, SoughtPurchases
 from bot.domain.money import STARS
+from bot.texts.values import show_money
 from bot.usecases.purchases import listing
 from bot.usecases.purchases.listing import PurchaseList
 from handlers.http.console.api import cursors
@@ -123,10 +125,7 @@ async def _choices(call: Call) -> PurchaseChoices:
     return PurchaseChoices(
         plans=[Choice(value=one.key, label=say.plan(one.id)) for one in say.plans if several],
         tariffs=[Choice(value=str(one.id), label=say.tariff(one)) for one in found.tariffs],
-        products=[
-            Choice(value=str(one), label=name or call.text("product-number", id=one))
-            for one, name in found.products
-        ],
+        products=_products(call, found),
         currencies=[Choice(value=one, label=_currency(call, one)) for one in found.currencies],
         kinds=[
             Choice(value=one.value, label=call.text(f"console-purchases-kind-{one}"))
@@ -134,3 +133,27 @@ async def _choices(call: Call) -> PurchaseChoices:
         ],
         has_recurring=found.has_recurring,
     )
+
+
+def _products(call: Call, found: listing.Choices) -> list[Choice]:
+    """Return the products by name; those with the same one also have their price, and if that is
+    the same too, their number."""
+    told = [
+        (
+            product.name if product else None,
+            show_money(product.price, call.locale) if product else None,
+            call.text("product-number", id=one),
+        )
+        for one, product in found.products
+    ]
+    labels = [name or number for name, _, number in told]
+    for more in (1, 2):
+        times = Counter(labels)
+        labels = [
+            f"{label} · {parts[more]}" if times[label] > 1 and parts[more] else label
+            for label, parts in zip(labels, told, strict=True)
+        ]
+    return [
+        Choice(value=str(one), label=label)
+        for (one, _), label in zip(found.products, labels, strict=True)
+    ]

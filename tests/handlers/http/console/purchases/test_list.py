@@ -5,13 +5,17 @@ import json
 
 import pytest
 
+from bot.domain.durations import Duration
+from bot.domain.models import ProductId
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.world import World
+from bot.usecases.tariffs.tariffs import Place
 from storage.queries.listing import purchases as listed_purchases
 from tests.handlers.http.console.client import Browsers, Visitor
-from tests.handlers.telegram.payments import buy
+from tests.handlers.telegram.payments import buy, deps
 from tests.handlers.telegram.stars_talk import subscribe
 from tests.handlers.telegram.talk import ask
+from tests.plans import of_first
 
 
 async def _numbers(console: Visitor, **query: str) -> list[int]:
@@ -116,6 +120,26 @@ async def test_filters_offer_what_the_shop_has(world: World, console: Visitor) -
     ]
     assert "456" in {one["value"] for one in found["products"]}
     assert found["currencies"] == [{"value": "USD", "label": "USD"}]
+
+
+async def test_products_of_one_name_are_told_apart_by_price_then_by_number(
+    world: World, console: Visitor
+) -> None:
+    for number, currency in ((901, "EUR"), (902, "RUB"), (903, "RUB")):
+        world.tribute.add_product("Pro", id=number, amount=1900, currency=currency)
+    catalog, tariffs = deps(world).catalog, deps(world).tariffs
+    await catalog.refresh()
+    for number in (901, 902, 903):
+        product = await catalog.product(ProductId(number))
+        await tariffs.sell_as(product, of_first(Duration(months=1)), ADMIN.id, Place(beside=True))
+    found = (await console.get("purchases/filters")).body["products"]
+    labels = {one["value"]: one["label"] for one in found}
+    assert labels["456"] == "Book Club & Library — 1 month"
+    assert [labels[one] for one in ("901", "902", "903")] == [
+        "Pro · €19",
+        "Pro · RUB\N{NO-BREAK SPACE}19 · product 902",
+        "Pro · RUB\N{NO-BREAK SPACE}19 · product 903",
+    ]
 
 
 async def test_the_currency_of_stars_is_called_as_people_call_it(
