@@ -27,6 +27,11 @@ def all_open(tx: Tx, limit: int = 100) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
+def count_open(tx: Tx) -> int:
+    number: int = tx.scalar("SELECT COUNT(*) FROM claims WHERE state = 'open'")
+    return number
+
+
 def every_open(tx: Tx) -> list[Claim]:
     """Return all open claims, however many: one of them may name any payment."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM claims WHERE state = 'open' ORDER BY id")

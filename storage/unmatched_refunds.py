@@ -54,6 +54,11 @@ def all_open(tx: Tx) -> list[UnmatchedRefund]:
     return [refund_of(row) for row in rows]
 
 
+def count_open(tx: Tx) -> int:
+    number: int = tx.scalar("SELECT COUNT(*) FROM unmatched_refunds WHERE closed_at IS NULL")
+    return number
+
+
 def open_of_event(tx: Tx, event_row: EventRow) -> UnmatchedRefund | None:
     row = tx.one(
         f"SELECT {_COLUMNS} FROM unmatched_refunds WHERE event_id = ? AND closed_at IS NULL",

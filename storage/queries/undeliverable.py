@@ -17,6 +17,11 @@ def latest(tx: Tx, limit: int = 20) -> list[QueuedMessage]:
     return [message_of(row) for row in rows]
 
 
+def count(tx: Tx) -> int:
+    number: int = tx.scalar(f"SELECT COUNT(*) FROM outbox WHERE {_UNDELIVERABLE}")
+    return number
+
+
 def get(tx: Tx, message_id: int) -> QueuedMessage | None:
     row = tx.one(f"SELECT {COLUMNS} FROM outbox WHERE id = ? AND {_UNDELIVERABLE}", (message_id,))
     return message_of(row) if row else None

@@ -1,4 +1,4 @@
-"""The rows behind two numbers of the overview: what ends soon, and what was renewed."""
+"""The rows behind numbers of the overview: what ends soon, what was renewed, what waits."""
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -6,7 +6,7 @@ from playwright.async_api import Browser, Page, expect
 from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
-from tests.bodies import recurring
+from tests.bodies import purchase, recurring
 from tests.console.opened import console
 from tests.console.test_numbers import all_rows, number
 from tests.handlers.telegram.payments import buy, deps
@@ -58,3 +58,18 @@ async def test_a_trial_by_somebody_who_had_bought_before_is_a_row_of_what_was_re
             assert await (await all_rows(page)).count() == 1, name
             await page.go_back()
             await expect(page.get_by_test_id("period")).to_be_visible()
+
+
+async def test_of_very_many_that_wait_the_page_says_that_it_lists_the_first(
+    browser: Browser, world: World
+) -> None:
+    for paid in range(1, 104):
+        body = purchase(paid, product_id=999, telegram_user_id=BUYER.id)
+        assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
+    async with console(browser, world) as page:
+        await expect(page.get_by_test_id("waiting")).to_contain_text("103 payments to settle")
+        await page.get_by_test_id("to-attention").click()
+        group = page.get_by_test_id("group-held")
+        await expect(group).to_contain_text("103 payments that give no access yet")
+        await expect(group.locator(".row")).to_have_count(100)
+        await expect(group).to_contain_text("The first 100 are here.")

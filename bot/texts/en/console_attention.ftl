@@ -4,6 +4,7 @@
 console-attention-at = { $when }
 console-attention-closed = Closed without an answer. If they write again, it appears here again.
 console-attention-dismissed = Dismissed. Nobody's access has changed.
+console-attention-more = The first { $shown } are here. The others follow as soon as these are settled.
 console-attention-no-person = This can't be a Telegram id. Please check it once more.
 console-attention-reason-unreadable = Please write the reason in a few words, 200 characters at most.
 

@@ -4,6 +4,7 @@
 console-attention-at = { $when }
 console-attention-closed = Закрыто без ответа. Если человек напишет ещё раз, это снова появится здесь.
 console-attention-dismissed = Отклонено. Доступ ни у кого не изменился.
+console-attention-more = Здесь первые { $shown }. Остальные появятся, как только эти будут решены.
 console-attention-no-person = Это не похоже на Telegram id. Проверьте его ещё раз.
 console-attention-reason-unreadable = Опишите причину коротко: не больше 200 символов.
 

@@ -39,8 +39,19 @@ class OpenClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many there are of the kinds of which only so many are listed."""
+
+    held: int
+    claims: int
+    unmatched_refunds: int
+    undeliverable: int
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
-    """Everything that waits for an admin, oldest first; undeliverable messages newest first."""
+    """Everything that waits for an admin, oldest first; undeliverable messages newest first. Of
+    very many of one kind only the first ones are listed: `numbers` counts all."""
 
     held: tuple[Purchase, ...]
     unmatched_refunds: tuple[UnmatchedRefund, ...]
@@ -53,15 +64,16 @@ class Backlog:
     """Messages of buyers to the owner that nobody has answered."""
     recurring: tuple[RecurringProduct, ...]
     """Recurring subscriptions that no admin has decided about yet."""
+    numbers: Numbers
 
     @property
     def count(self) -> int:
         return (
-            len(self.held)
-            + len(self.claims)
-            + len(self.unmatched_refunds)
+            self.numbers.held
+            + self.numbers.claims
+            + self.numbers.unmatched_refunds
             + len(self.unknown_refunds)
-            + len(self.undeliverable)
+            + self.numbers.undeliverable
             + self.lost_webhooks
             + len(self.support_requests)
             + len(self.recurring)
@@ -84,6 +96,12 @@ def read_backlog(tx: Tx, now: int) -> Backlog:
             for one in support_requests.all_open(tx)
         ),
         tuple(recurring_plans.undecided(tx, now)),
+        Numbers(
+            held=held_purchases.count_held(tx),
+            claims=claims.count_open(tx),
+            unmatched_refunds=unmatched_refunds.count_open(tx),
+            undeliverable=undeliverable.count(tx),
+        ),
     )
 
 

@@ -206,15 +206,16 @@ def _waiting(ledger: LedgerView) -> Iterator[Finding]:
     held = ledger.figures.held
     yield warning("doctor-held", count=held) if held else ok("doctor-held-none")
     found = ledger.backlog
-    others = len(found.claims) + len(found.unmatched_refunds) + len(found.unknown_refunds)
+    numbers = found.numbers
+    others = numbers.claims + numbers.unmatched_refunds + len(found.unknown_refunds)
     if others:
         yield warning("doctor-waiting", count=others)
     if ledger.waiting_admins:
         yield warning("doctor-admins-waiting", count=ledger.waiting_admins)
     if found.support_requests:
         yield warning("doctor-support-requests", count=len(found.support_requests))
-    if found.undeliverable:
-        yield warning("doctor-undeliverable", count=len(found.undeliverable))
+    if numbers.undeliverable:
+        yield warning("doctor-undeliverable", count=numbers.undeliverable)
     if found.lost_webhooks:
         yield warning("doctor-webhooks-lost", count=found.lost_webhooks)
 

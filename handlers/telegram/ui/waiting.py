@@ -9,12 +9,12 @@ from bot.usecases.outbox.wording import Wording
 def waiting_lines(say: Wording, backlog: Backlog, pause: Pause | None) -> list[Markup]:
     """Return how many of each kind wait, after the pause of a restore; empty if nothing does."""
     counts = {
-        "attention-held": len(backlog.held),
-        "attention-claims": len(backlog.claims),
+        "attention-held": backlog.numbers.held,
+        "attention-claims": backlog.numbers.claims,
         "attention-support-requests": len(backlog.support_requests),
-        "attention-refunds-unmatched": len(backlog.unmatched_refunds),
+        "attention-refunds-unmatched": backlog.numbers.unmatched_refunds,
         "attention-refunds-unknown": len(backlog.unknown_refunds),
-        "attention-undeliverable": len(backlog.undeliverable),
+        "attention-undeliverable": backlog.numbers.undeliverable,
         "attention-webhooks-out": backlog.lost_webhooks,
         "attention-recurring": len(backlog.recurring),
     }

@@ -23,7 +23,8 @@ function row(view, item) {
 function group(view, one) {
   return el("section", { class: "card", "data-testid": `group-${one.kind}` },
     el("h2", {}, one.title),
-    el("ul", { class: "rows" }, one.items.map((item) => row(view, item))));
+    el("ul", { class: "rows" }, one.items.map((item) => row(view, item))),
+    one.more ? el("p", { class: "muted small" }, one.more) : null);
 }
 
 /** Return the cards; where they are some of all, with the way to the others. */

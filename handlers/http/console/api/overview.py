@@ -162,12 +162,12 @@ def _chart(say: Wording, found: Overview) -> ChartData:
 
 def _waiting(say: Wording, backlog: Backlog, pause: Pause | None) -> list[Waiting]:
     counts = {
-        "held": len(backlog.held),
-        "claims": len(backlog.claims),
+        "held": backlog.numbers.held,
+        "claims": backlog.numbers.claims,
         "questions": len(backlog.support_requests),
-        "refunds": len(backlog.unmatched_refunds) + len(backlog.unknown_refunds),
+        "refunds": backlog.numbers.unmatched_refunds + len(backlog.unknown_refunds),
         "recurring": len(backlog.recurring),
-        "undeliverable": len(backlog.undeliverable),
+        "undeliverable": backlog.numbers.undeliverable,
         "webhooks": backlog.lost_webhooks,
     }
     paused = Waiting(kind="pause", count=1, text=sentence(say("attention-outbox-pause")))

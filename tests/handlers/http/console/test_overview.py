@@ -7,9 +7,10 @@ from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from storage import facts
+from tests.bodies import purchase
 from tests.handlers.http.console.attention.things import asked
 from tests.handlers.http.console.client import Browsers, Visitor
-from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.payments import command, deps
 from tests.handlers.telegram.talk import ask
 
 DAY = 86400
@@ -102,6 +103,24 @@ async def test_each_part_of_what_waits_is_listed_alone(world: World, console: Vi
     assert (len(unsold["groups"][0]["items"]), unsold["count"]) == (1, 3)
     assert "1 payment " in (await console.get("plans")).body["waiting"]
     assert (await console.get("attention", of="people")).refusal == (400, "bad-request")
+
+
+async def test_of_very_many_payments_each_counts_where_only_the_first_are_listed(
+    world: World, console: Visitor
+) -> None:
+    for number in range(1, 104):
+        body = purchase(number, product_id=999, telegram_user_id=BUYER.id)
+        assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
+    (waiting,) = (await console.get("overview")).body["waiting"]
+    assert waiting == {"kind": "held", "count": 103, "text": "103 payments to settle"}
+    found = (await console.get("attention")).body
+    (group,) = found["groups"]
+    assert (found["count"], len(group["items"])) == (103, 100)
+    assert group["title"] == "103 payments that give no access yet"
+    assert group["more"] == (
+        "The first 100 are here. The others follow as soon as these are settled."
+    )
+    assert "103 payments" in (await command(world, ADMIN.id, "/attention")).text
 
 
 async def test_it_is_in_the_admins_language(world: World, console: Visitor) -> None:

@@ -48,8 +48,17 @@ async def everything(call: Call) -> Everything:
         if items:
             number = len(items) if waiting.number is None else waiting.number
             title = sentence(call.say(waiting.key, count=number))
-            groups.append(Group(kind=waiting.kind, title=title, items=items))
+            groups.append(
+                Group(kind=waiting.kind, title=title, items=items, more=_more(call, items, number))
+            )
     return Everything(count=backlog.count + (pause is not None), groups=groups)
+
+
+def _more(call: Call, items: Sequence[Item], number: int) -> str | None:
+    """Return that not all are here, where it is so; all webhooks together are one item."""
+    if items[0].kind == "webhooks" or number <= len(items):
+        return None
+    return call.text("console-attention-more", shown=len(items))
 
 
 class _Waiting(NamedTuple):
@@ -64,15 +73,27 @@ class _Waiting(NamedTuple):
 
 
 def _waiting(backlog: Backlog, pause: Pause | None) -> list[_Waiting]:
-    lost = backlog.lost_webhooks
+    lost, numbers = backlog.lost_webhooks, backlog.numbers
     return [
         _Waiting("pause", "attention-outbox-pause", _pause, (pause,) if pause else ()),
-        _Waiting("held", "attention-held", _held, backlog.held),
-        _Waiting("claim", "attention-claims", _claim, backlog.claims),
+        _Waiting("held", "attention-held", _held, backlog.held, numbers.held),
+        _Waiting("claim", "attention-claims", _claim, backlog.claims, numbers.claims),
         _Waiting("support", "attention-support-requests", _support, backlog.support_requests),
-        _Waiting("refund", "attention-refunds-unmatched", _refund, backlog.unmatched_refunds),
+        _Waiting(
+            "refund",
+            "attention-refunds-unmatched",
+            _refund,
+            backlog.unmatched_refunds,
+            numbers.unmatched_refunds,
+        ),
         _Waiting("unknown-refund", "attention-refunds-unknown", _unknown, backlog.unknown_refunds),
-        _Waiting("undeliverable", "attention-undeliverable", _undeliverable, backlog.undeliverable),
+        _Waiting(
+            "undeliverable",
+            "attention-undeliverable",
+            _undeliverable,
+            backlog.undeliverable,
+            numbers.undeliverable,
+        ),
         _Waiting("webhooks", "attention-webhooks-out", _webhooks, (lost,) if lost else (), lost),
         _Waiting("recurring", "attention-recurring", _recurring, backlog.recurring),
     ]
@@ -97,7 +118,7 @@ def _asked(query: AttentionQuery, waiting: list[_Waiting]) -> list[_Waiting]:
     if query.why is None:
         return found
     return [
-        one._replace(found=[each for each in one.found if _held_for(each, query.why)])
+        one._replace(found=[each for each in one.found if _held_for(each, query.why)], number=None)
         for one in found
     ]
 

@@ -69,11 +69,12 @@ class Item(BaseModel):
 
 
 class Group(BaseModel):
-    """The things of one kind, which may be more than are listed."""
+    """The things of one kind; `title` counts all, and `more` says where some aren't listed."""
 
     kind: Kind
     title: str
     items: list[Item]
+    more: str | None = None
 
 
 class Everything(BaseModel):
