@@ -77,17 +77,9 @@ class Files:
         return {path: file.read_bytes() for path, file in found}
 
     def _send(self, request: web.Request, content: Content, caching: str) -> web.StreamResponse:
-        is_zipped = content.is_zipped and _takes_gzip(request)
+        is_zipped = content.is_zipped and headers.takes_gzip(request)
         sent = {hdrs.CONTENT_TYPE: content.kind, hdrs.VARY: hdrs.ACCEPT_ENCODING}
         if is_zipped:
             sent[hdrs.CONTENT_ENCODING] = "gzip"
         response = web.Response(body=content.sent if is_zipped else content.plain, headers=sent)
         return headers.secure(response, self._policy, caching)
-
-
-def _takes_gzip(request: web.Request) -> bool:
-    accepted = request.headers.get(hdrs.ACCEPT_ENCODING, "").lower()
-    return any(
-        re.fullmatch(r"\s*gzip\s*(;\s*q=(1|1\.0*|0\.\d*[1-9]\d*)\s*)?", one)
-        for one in accepted.split(",")
-    )

@@ -7,6 +7,7 @@ from aiohttp import hdrs, web
 from handlers.http.telegram_web import TelegramWeb
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_GZIP = re.compile(r"\s*gzip\s*(;\s*q=(1|1\.0*|0\.\d*[1-9]\d*)\s*)?")
 _OF_DATA = "default-src 'none'; frame-ancestors 'none'"
 _COMMON = {
     "X-Content-Type-Options": "nosniff",
@@ -40,3 +41,9 @@ def language(request: web.Request) -> str | None:
     """Return the language that the browser prefers, such as `ru` or `en-GB`."""
     found = _LANGUAGE.match(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""))
     return found[0] if found else None
+
+
+def takes_gzip(request: web.Request) -> bool:
+    """Return whether the browser takes a compressed answer."""
+    accepted = request.headers.get(hdrs.ACCEPT_ENCODING, "").lower()
+    return any(map(_GZIP.fullmatch, accepted.split(",")))

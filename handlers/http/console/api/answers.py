@@ -6,6 +6,7 @@ from aiohttp import web
 from aiohttp.web import ContentCoding
 from pydantic import BaseModel
 
+from handlers.http.console import headers
 from handlers.http.console.api.refused import Refused
 
 _WORTH_COMPRESSING_BYTES = 1024
@@ -15,8 +16,8 @@ _JSON = "application/json"
 def as_json(request: web.Request, model: BaseModel) -> web.Response:
     """Return a model as JSON, compressed where that is worth it: phones are on slow lines."""
     response = web.Response(body=model.model_dump_json().encode(), content_type=_JSON)
-    accepted = request.headers.get("Accept-Encoding", "").lower()
-    if "gzip" in accepted and (response.content_length or 0) > _WORTH_COMPRESSING_BYTES:
+    is_long = (response.content_length or 0) > _WORTH_COMPRESSING_BYTES
+    if is_long and headers.takes_gzip(request):
         response.enable_compression(ContentCoding.gzip)
     response.headers["Vary"] = "Accept-Encoding"
     return response
