@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.models import HeldReason
 from bot.domain.records import Purchase
 from storage.engine.tx import Tx, marks
 from storage.purchases import COLUMNS, purchases_of
@@ -24,6 +25,24 @@ def held(tx: Tx, limit: int = 100) -> list[Purchase]:
             f"SELECT {COLUMNS} FROM purchases WHERE status = 'held' ORDER BY id LIMIT ?", (limit,)
         )
     )
+
+
+def held_for(tx: Tx, reason: HeldReason, limit: int = 100) -> list[Purchase]:
+    """Return the first payments that are held for this reason."""
+    return purchases_of(
+        tx.all(
+            f"""SELECT {COLUMNS} FROM purchases
+            WHERE status = 'held' AND held_reason = ? ORDER BY id LIMIT ?""",
+            (reason, limit),
+        )
+    )
+
+
+def count_held_for(tx: Tx, reason: HeldReason) -> int:
+    number: int = tx.scalar(
+        "SELECT COUNT(*) FROM purchases WHERE status = 'held' AND held_reason = ?", (reason,)
+    )
+    return number
 
 
 def held_of_product(tx: Tx, product_id: int) -> list[Purchase]:

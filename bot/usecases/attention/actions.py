@@ -18,7 +18,7 @@ from bot.usecases.tariffs.binding import Act, bind_unbound
 from storage import audit, people, purchases, unmatched_refunds, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.queries import undeliverable
+from storage.queries import held_purchases, undeliverable
 
 Settle = Callable[[Tx, Purchase], bool]
 """Settles a held purchase; returns False, and changes nothing, if another admin was quicker."""
@@ -57,6 +57,15 @@ class Attention:
         """Return everything that waits for an admin now."""
         now = self.clock.now()
         return await self.db.report(lambda tx: read_backlog(tx, now))
+
+    async def held_for(self, reason: HeldReason) -> tuple[list[Purchase], int]:
+        """Return the first payments that are held for this reason, and how many there are."""
+        return await self.db.report(
+            lambda tx: (
+                held_purchases.held_for(tx, reason),
+                held_purchases.count_held_for(tx, reason),
+            )
+        )
 
     async def held(self, row: int) -> HeldPurchase | None:
         """Return a held payment; None if it is not (or no longer) held."""

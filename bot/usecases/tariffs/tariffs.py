@@ -143,8 +143,7 @@ class Tariffs:
 
     async def waiting(self) -> int:
         """Return how many payments are held because their product is bound to no tariff."""
-        held = await self.db.read(held_purchases.held)
-        return sum(one.held_reason is HeldReason.UNBOUND for one in held)
+        return await self.db.read(lambda tx: held_purchases.count_held_for(tx, HeldReason.UNBOUND))
 
     async def sell_as(
         self, product: Product, tariff: NewTariff, actor_id: int, place: Place = INSTEAD

@@ -7,7 +7,7 @@ from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from storage import facts
-from tests.bodies import purchase
+from tests.bodies import ABSENT, purchase
 from tests.handlers.http.console.attention.things import asked
 from tests.handlers.http.console.client import Browsers, Visitor
 from tests.handlers.telegram.payments import command, deps
@@ -121,6 +121,20 @@ async def test_of_very_many_payments_each_counts_where_only_the_first_are_listed
         "The first 100 are here. The others follow as soon as these are settled."
     )
     assert "103 payments" in (await command(world, ADMIN.id, "/attention")).text
+
+
+async def test_payments_for_a_product_that_nobody_knows_count_behind_a_hundred_others(
+    world: World, console: Visitor
+) -> None:
+    for number in range(1, 103):
+        buyer = BUYER.id if number > 100 else ABSENT
+        body = purchase(number, product_id=999, telegram_user_id=buyer)
+        assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
+    assert "2 payments " in (await console.get("plans")).body["waiting"]
+    found = (await console.get("attention", of="held", why="unbound")).body
+    (group,) = found["groups"]
+    assert (len(group["items"]), group["more"], found["count"]) == (2, None, 102)
+    assert "2 payments" in (await command(world, ADMIN.id, "/tariffs")).text
 
 
 async def test_it_is_in_the_admins_language(world: World, console: Visitor) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from bot.domain.models import HeldReason
 from bot.domain.records import Purchase, UnmatchedRefund
 from bot.domain.recurring import RecurringProduct
 from bot.usecases.attention.backlog import Backlog, OpenClaim, UndeliverableMessage, UnknownRefund
@@ -40,10 +39,9 @@ def routes() -> list[Route]:
 
 
 async def everything(call: Call) -> Everything:
-    query: AttentionQuery = call.query
     backlog, pause = await call.deps.attention.backlog(), await call.deps.pauses.current()
     groups = []
-    for waiting in _asked(query, _waiting(backlog, pause)):
+    for waiting in await _asked(call, _waiting(backlog, pause)):
         items = await call.deps.rests.one_by_one(partial(waiting.item, call), waiting.found)
         if items:
             number = len(items) if waiting.number is None else waiting.number
@@ -111,20 +109,14 @@ _PARTS: Mapping[Kinds, frozenset[Kind]] = {
 }
 
 
-def _asked(query: AttentionQuery, waiting: list[_Waiting]) -> list[_Waiting]:
-    """Return what is asked for of all that waits."""
+async def _asked(call: Call, waiting: list[_Waiting]) -> list[_Waiting]:
+    query: AttentionQuery = call.query
     kinds = _PARTS[query.of] if query.of is not None else None
     found = [one for one in waiting if kinds is None or one.kind in kinds]
     if query.why is None:
         return found
-    return [
-        one._replace(found=[each for each in one.found if _held_for(each, query.why)], number=None)
-        for one in found
-    ]
-
-
-def _held_for(one: object, why: HeldReason) -> bool:
-    return isinstance(one, Purchase) and one.held_reason is why
+    held, number = await call.deps.attention.held_for(query.why)
+    return [one._replace(found=held, number=number) for one in found if one.kind == "held"]
 
 
 def _item(call: Call, kind: Kind, number: int, title: str, at: int | None) -> Item:
