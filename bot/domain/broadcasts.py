@@ -1,6 +1,6 @@
 """The records of broadcasts: what is sent, to whom, and how far it has come."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -138,3 +138,8 @@ class Broadcast:
     def reach(self) -> Reach:
         """The people whom it would have reached when they were counted last."""
         return Reach(self.expected, self.expected_skipped, self.expected_declined)
+
+    def expecting(self, reach: Reach) -> "Broadcast":
+        """Return it with the people whom it would reach, as they are counted now."""
+        people, skipped, declined = reach
+        return replace(self, expected=people, expected_skipped=skipped, expected_declined=declined)

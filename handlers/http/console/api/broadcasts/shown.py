@@ -41,8 +41,8 @@ _LONGEST_WORDS = 120
 
 
 async def visible(call: Call, broadcast_id: int) -> Progress:
-    """Return a broadcast as it stands now, a planned one with whom it would reach now. Raises
-    Refused (404) for what another admin writes, which is theirs until they act on it."""
+    """Return a broadcast as it stands now, with whom it would reach now where it hasn't begun.
+    Raises Refused (404) for what another admin writes, which is theirs until they act on it."""
     counted = await call.deps.planned_broadcasts.counted(broadcast_id)
     found = counted.progress if counted is not None else None
     found = found or await call.deps.broadcasts.progress(broadcast_id)
@@ -51,7 +51,7 @@ async def visible(call: Call, broadcast_id: int) -> Progress:
     one = found.broadcast
     if one.admin_id != call.admin and one.started_at is None and one.planned_at is None:
         raise call.missing()
-    return found
+    return await call.deps.broadcasts.counted(found)
 
 
 async def broadcast_out(call: Call, progress: Progress) -> BroadcastOut:

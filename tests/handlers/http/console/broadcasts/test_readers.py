@@ -9,7 +9,8 @@ from bot.domain.listing.broadcast_people import Readers
 from bot.domain.models import PersonId
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
-from storage import broadcasts
+from bot.usecases.broadcasts import broadcasts as drafts
+from storage import broadcasts, people
 from storage.engine.database import open_read_only
 from storage.queries.listing import broadcast_people
 from storage.queries.listing.broadcast_people import AskedReaders
@@ -17,7 +18,7 @@ from tests.handlers.http.console.broadcasts.test_acts import act
 from tests.handlers.http.console.broadcasts.test_writing import draft
 from tests.handlers.http.console.client import Answer, Browsers, Visitor
 from tests.handlers.telegram.payments import buy, deps
-from tests.handlers.telegram.talk import ask, hear
+from tests.handlers.telegram.talk import ask, hear, until
 
 OTHERS = tuple(range(900_001, 900_006))
 
@@ -58,13 +59,35 @@ async def sent(world: World, console: Visitor) -> Answer:
 async def test_before_it_is_sent_they_are_those_whom_it_would_reach(console: Visitor) -> None:
     made = await draft(console)
     reached = made.body["reached"]
-    people = await listed(console, made, "reached")
-    assert set(people) == {ADMIN.id, SECOND_ADMIN.id, BUYER.id, REGRETS.id, *OTHERS[2:]}
-    assert len(people) == reached["people"]
+    listed_people = await listed(console, made, "reached")
+    assert set(listed_people) == {ADMIN.id, SECOND_ADMIN.id, BUYER.id, REGRETS.id, *OTHERS[2:]}
+    assert len(listed_people) == reached["people"]
     for line, number in zip(reached["left_out"], ("skipped", "declined"), strict=True):
         assert len(await listed(console, made, line["readers"])) == reached[number] > 0
     assert await listed(console, made, "declined") == list(OTHERS[:2])
     assert await listed(console, made, "sent") == []
+
+
+async def test_a_draft_counts_those_whom_it_would_reach_now(
+    world: World, console: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody has blocked the bot since it was written."""
+    made = await draft(console)
+    world.telegram.block(REGRETS.id)
+    await until(lambda: _blocked(world, REGRETS.id))
+    now = (await console.get(f"broadcasts/{made.body['id']}")).body["reached"]
+    assert now["people"] == made.body["reached"]["people"] - 1
+    assert len(await listed(console, made, "reached")) == now["people"]
+    assert len(await listed(console, made, "unreachable")) == now["skipped"]
+    monkeypatch.setattr(drafts, "MOST_COUNTED_AGAIN", 3)  # as in a very large shop
+    then = (await console.get(f"broadcasts/{made.body['id']}")).body["reached"]
+    assert then == made.body["reached"]
+
+
+def _blocked(world: World, person: int) -> bool:
+    with open_read_only(world.settings.database_path) as tx:
+        found = people.get(tx, PersonId(person))
+    return found is not None and found.blocked_at is not None
 
 
 async def test_afterwards_they_are_those_who_got_it_and_who_did_not(
@@ -78,9 +101,9 @@ async def test_afterwards_they_are_those_who_got_it_and_who_did_not(
     assert {REGRETS.id, NEVER_STARTED.id} <= set(unreachable)
     assert await listed(console, over, "declined") == list(OTHERS[:2])
     for line in counts["texts"]:
-        people = await listed(console, over, line["readers"])
-        assert len(people) == len(set(people)) == counts[line["readers"].replace("-", "_")] > 0
-        assert str(len(people)) in line["text"]
+        found = await listed(console, over, line["readers"])
+        assert len(found) == len(set(found)) == counts[line["readers"].replace("-", "_")] > 0
+        assert str(len(found)) in line["text"]
 
 
 async def test_nobody_is_missed_where_a_page_has_looked_through_enough(
