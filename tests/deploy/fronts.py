@@ -47,10 +47,22 @@ async def caddy(folder: Path, app_port: int, limit: str = TIME_LIMIT) -> AsyncIt
     text = re.sub(r"\bwrite \w+", f"write {limit}", text)  # there is none; where one comes back
     config = folder / "Caddyfile"
     config.write_text(text, encoding="utf-8")
+    _keep_the_certificates_folder(folder)
     home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     command = [executable, "run", "--config", str(config), "--adapter", "caddyfile"]
     async with _serving(folder, command, home, port):
         yield address
+
+
+def _keep_the_certificates_folder(data: Path) -> None:
+    """Put a file where Caddy's first certificate belongs.
+
+    At its start Caddy 2.6 also tidies its data. Once in thousands of starts it removes the folder
+    of the certificate as empty just before that is stored there, and tries again a minute later.
+    """
+    kept = data / "caddy" / "certificates" / "local" / "localhost" / "kept"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
 
 
 @contextlib.asynccontextmanager
