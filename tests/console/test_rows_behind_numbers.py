@@ -6,9 +6,10 @@ from playwright.async_api import Browser, Page, expect
 from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
-from tests.bodies import purchase, recurring
-from tests.console.opened import console
+from tests.bodies import recurring
+from tests.console.opened import PHONE, console
 from tests.console.test_numbers import all_rows, number
+from tests.handlers.http.console.attention.things import hold_many
 from tests.handlers.telegram.payments import buy, deps
 
 pytestmark = [
@@ -63,9 +64,7 @@ async def test_a_trial_by_somebody_who_had_bought_before_is_a_row_of_what_was_re
 async def test_of_very_many_that_wait_the_page_says_that_it_lists_the_first(
     browser: Browser, world: World
 ) -> None:
-    for paid in range(1, 104):
-        body = purchase(paid, product_id=999, telegram_user_id=BUYER.id)
-        assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
+    await hold_many(world, 103)
     async with console(browser, world) as page:
         await expect(page.get_by_test_id("waiting")).to_contain_text("103 payments to settle")
         await page.get_by_test_id("to-attention").click()
@@ -73,3 +72,17 @@ async def test_of_very_many_that_wait_the_page_says_that_it_lists_the_first(
         await expect(group).to_contain_text("103 payments that give no access yet")
         await expect(group.locator(".row")).to_have_count(100)
         await expect(group).to_contain_text("The first 100 are here.")
+
+
+async def test_the_number_of_very_many_that_wait_is_one_line_on_a_phone(
+    browser: Browser, world: World
+) -> None:
+    """Broken into two, it hid the label below it."""
+    await hold_many(world, 103)
+    async with console(browser, world, viewport=PHONE) as page:
+        count = page.locator(".bar .nav-count:not([hidden])")
+        await expect(count).to_have_text("99+")
+        lines = (
+            "node => Math.round(node.clientHeight / parseFloat(getComputedStyle(node).lineHeight))"
+        )
+        assert await count.evaluate(lines) == 1

@@ -78,7 +78,9 @@ async def test_a_folder_with_another_shops_copies_is_not_said_to_have_this_ones(
     world.settings = world.settings.model_copy(update={"backup_dir": tmp_path})
     await world.restart_app()
     console = await browsers.by_telegram(ADMIN.id)
-    assert "another shop" in (await console.get("doctor")).body["backup"]
+    text = (await console.get("doctor")).body["backup"]
+    assert "another shop" in text
+    assert "a folder for this shop alone" in text
 
 
 async def test_telegrams_list_is_read_at_once_where_stars_are_sold(

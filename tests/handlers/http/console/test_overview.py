@@ -8,7 +8,7 @@ from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from storage import facts
 from tests.bodies import ABSENT, purchase
-from tests.handlers.http.console.attention.things import asked
+from tests.handlers.http.console.attention.things import asked, hold_many
 from tests.handlers.http.console.client import Browsers, Visitor
 from tests.handlers.telegram.payments import command, deps
 from tests.handlers.telegram.talk import ask
@@ -108,9 +108,7 @@ async def test_each_part_of_what_waits_is_listed_alone(world: World, console: Vi
 async def test_of_very_many_payments_each_counts_where_only_the_first_are_listed(
     world: World, console: Visitor
 ) -> None:
-    for number in range(1, 104):
-        body = purchase(number, product_id=999, telegram_user_id=BUYER.id)
-        assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
+    await hold_many(world, 103)
     (waiting,) = (await console.get("overview")).body["waiting"]
     assert waiting == {"kind": "held", "count": 103, "text": "103 payments to settle"}
     found = (await console.get("attention")).body

@@ -85,7 +85,8 @@ async def _backup(call: Call) -> str:
     try:
         latest = await call.deps.backups.latest()
     except AnotherShops:
-        return sentence(call.say("doctor-backup-shared", path=Whole(str(folder))))
+        shared = sentence(call.say("doctor-backup-shared", path=Whole(str(folder))))
+        return f"{shared}. {call.text('doctor-backup-shared-step')}"
     except (StorageError, OSError):
         return sentence(call.say("doctor-backup-folder", path=Whole(str(folder))))
     if latest is None:

@@ -30,6 +30,12 @@ async def held(world: World, **payload: Any) -> int:
     return backlog.held[-1].id
 
 
+async def hold_many(world: World, number: int) -> None:
+    """Let so many payments come for a product that isn't sold."""
+    for purchase_id in range(1, number + 1):
+        await deliver(world, **{**UNBOUND, "purchase_id": purchase_id})
+
+
 async def status(world: World, row: int) -> PurchaseStatus:
     found = await deps(world).purchases.card(row)
     assert found is not None
